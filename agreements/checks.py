@@ -1,0 +1,1 @@
+"""System checks: unsafe combinations are refused at start, each with its cure."""
