@@ -74,9 +74,7 @@ TEMPLATES = [
 
 # Database: PostgreSQL, embedded unless DATABASE_URL names a server.
 _database: dict[str, Any] = (
-    parse_database_url(ENVIRONMENT.database_url)
-    if ENVIRONMENT.database_url
-    else embedded_settings(ENVIRONMENT.data)
+    parse_database_url(ENVIRONMENT.database_url) if ENVIRONMENT.database_url else embedded_settings(ENVIRONMENT.data)
 )
 _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 if ENVIRONMENT.statement_timeout:

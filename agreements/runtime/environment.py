@@ -13,6 +13,7 @@ from typing import Self
 from agreements.runtime.refusal import CannotStart
 
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+EVERYWHERE = "0.0.0.0"  # noqa: S104  (recognised here, bound to only when the operator says so)
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -70,7 +71,7 @@ class Environment:
 
 
 def _local_names(host: str) -> tuple[str, ...]:
-    return LOOPBACK if host in {"0.0.0.0", "::", *LOOPBACK} else (*LOOPBACK, host)
+    return LOOPBACK if host in {EVERYWHERE, "::", *LOOPBACK} else (*LOOPBACK, host)
 
 
 def _words(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
@@ -86,9 +87,7 @@ def _flag(variables: Mapping[str, str], name: str, *, default: bool) -> bool:
     return word in YES
 
 
-def _number(
-    variables: Mapping[str, str], name: str, default: float, *, minimum: float, maximum: float
-) -> float:
+def _number(variables: Mapping[str, str], name: str, default: float, *, minimum: float, maximum: float) -> float:
     text = variables.get(name, "").strip()
     try:
         number = float(text) if text else default

@@ -37,6 +37,12 @@ def private_folder(path: Path, owner: int) -> Path:
     return path
 
 
+def shared_folder(path: Path) -> Path:
+    """A folder of ours that other accounts may enter but not write; a planted one is refused as well."""
+    private_folder(path, os.geteuid()).chmod(0o755)
+    return path
+
+
 def anyone_may_pass(path: Path) -> bool:
     """Whether every existing folder on the way can be entered by an account that owns none of them."""
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in [path, *path.parents] if folder.is_dir())

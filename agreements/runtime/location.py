@@ -16,6 +16,10 @@ LONGEST_SOCKET_FOLDER = 85
 """Bytes: a socket's whole path may have 103 on macOS, 107 on Linux, and PostgreSQL adds a file name."""
 
 
+# Folders that exist everywhere; what we make in them is refused when another account planted it first.
+SHARED, SHORT = Path("/var/tmp"), Path("/tmp")  # noqa: S108
+
+
 @dataclass(frozen=True)
 class Location:
     """Files, socket folder and account of one embedded database."""
@@ -38,8 +42,8 @@ class Location:
     def of(cls, data: Path) -> "Location":
         mark = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
         account = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-        base = data if account is None or anyone_may_pass(data) else Path(f"/var/tmp/ukkr-{mark}")
+        base = data if account is None or anyone_may_pass(data) else SHARED / f"ukkr-{mark}"
         sockets = base / "sockets"
         if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
-            sockets = Path(f"/tmp/ukkr-{os.geteuid()}-{mark}")
+            sockets = SHORT / f"ukkr-{os.geteuid()}-{mark}"
         return cls(base, sockets, account)

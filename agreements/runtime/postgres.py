@@ -20,7 +20,7 @@ from typing import IO, Any, Self
 import psycopg2
 
 from agreements.runtime.binaries import Binaries, copy_binaries, find_binaries
-from agreements.runtime.folders import anyone_may_pass, make_folder, private_folder
+from agreements.runtime.folders import anyone_may_pass, make_folder, private_folder, shared_folder
 from agreements.runtime.location import Location
 from agreements.runtime.locks import FileLock, owned
 from agreements.runtime.refusal import CannotStart
@@ -67,14 +67,17 @@ class EmbeddedPostgres:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.leave()
 
     def start(self) -> None:
         """Start the server if it does not run, and count as a user of it."""
         make_folder(self.data)
         self.location = Location.of(self.data)
-        make_folder(self.location.base)
+        if self.location.base != self.data:
+            shared_folder(self.location.base)
         private_folder(self.location.sockets, self.location.owner)
         with owned(self.data / "database.lock"):
             if not self._answers():
@@ -83,15 +86,17 @@ class EmbeddedPostgres:
             self._users.share()
             self._make_database()
 
-    def leave(self) -> None:
-        """Stop being a user; the last user stops the server."""
+    def leave(self) -> bool:
+        """Stop being a user; the last user stops the server. True if it was the last."""
         if self._users is None:
-            return
+            return False
         with owned(self.data / "database.lock"):
-            if self._users.try_own():
+            was_last = self._users.try_own()
+            if was_last:
                 self._stop()
             self._users.release()
         self._users = None
+        return was_last
 
     # -- making and starting -------------------------------------------------------------------------------------
 
@@ -131,9 +136,7 @@ class EmbeddedPostgres:
         )
         arguments = ["-D", str(draft), "-U", ROLE, "-A", "trust", "-E", "UTF8", "--no-instructions", *locale]
         with self._log().open("ab") as log:
-            process = self._spawn(
-                binaries, "initdb", *arguments, *([] if self.durable else ["--no-sync"]), output=log
-            )
+            process = self._spawn(binaries, "initdb", *arguments, *([] if self.durable else ["--no-sync"]), output=log)
             if process.wait() != 0:
                 raise self._failure("could not make its files")
         with (draft / "postgresql.conf").open("a") as configuration:
@@ -149,9 +152,7 @@ class EmbeddedPostgres:
         path.write_text("".join(lines))
         path.chmod(0o644)
 
-    def _spawn(
-        self, binaries: Binaries, program: str, *arguments: str, output: IO[bytes]
-    ) -> subprocess.Popen[bytes]:
+    def _spawn(self, binaries: Binaries, program: str, *arguments: str, output: IO[bytes]) -> subprocess.Popen[bytes]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         account = self.location.account
         step_down: dict[str, Any] = (
