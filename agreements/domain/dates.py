@@ -9,9 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import total_ordering
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _MONTH_NUMBERS = {name.lower(): i for i, name in enumerate(_MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3].lower(): i for i, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 EARLIEST_YEAR, LATEST_YEAR = 1600, 2200
@@ -86,7 +84,11 @@ class PartialDate:
     def format(self, language: str) -> str:
         """As a reader of `language` writes it: `22 November 2023`, `2023년 11월 22일`."""
         if language.startswith("ko"):
-            parts = [f"{self.year}년", f"{self.month}월" if self.month else "", f"{self.day}일" if self.day else ""]
+            parts = [
+                f"{self.year}년",
+                f"{self.month}월" if self.month else "",
+                f"{self.day}일" if self.day else "",
+            ]
         else:
             month = _MONTHS[self.month - 1] if self.month else ""
             parts = [str(self.day) if self.day else "", month, str(self.year)]
@@ -131,7 +133,9 @@ def parse_date(text: str) -> PartialDate | None:
             return _build(found["y"], found.get("m"), found.get("d"))
     if match := _SLASHED.fullmatch(typed):
         return _slashed(*map(int, match.groups()))
-    raise UnreadableDate(f"“{text.strip()[:40]}” is not a date; write it like 22 November 2023, Nov 2023 or 2023년 11월 22일")
+    raise UnreadableDate(
+        f"“{text.strip()[:40]}” is not a date; write it like 22 November 2023, Nov 2023 or 2023년 11월 22일"
+    )
 
 
 def _build(year: str, month: str | None = None, day: str | None = None) -> PartialDate:

@@ -8,7 +8,11 @@ from decimal import Decimal
 _SIGNS = {"GBP": "£", "USD": "US$", "EUR": "€", "KRW": "₩"}
 _KOREAN_NAMES = {"GBP": "파운드", "USD": "달러", "EUR": "유로", "KRW": "원"}
 _KOREAN_UNITS = ((Decimal(10) ** 12, "조"), (Decimal(10) ** 8, "억"), (Decimal(10) ** 4, "만"))
-_ENGLISH_UNITS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_ENGLISH_UNITS = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The status of an agreement on any day, derived from its dated actions and from nothing else.
 
 An agreement moves forward through stages (announced → negotiating → agreed → signed → provisional → in force or in
-effect) and holds the furthest that it has reached; an end (suspended, completed, expired, terminated, superseded, lapsed)
-outranks every stage until a later dated step revives it. An action that is only scheduled changes nothing, except an
+effect) and holds the furthest that it has reached; an end (suspended, completed, expired, terminated, superseded,
+lapsed) outranks every stage until a later dated step revives it. An action that is only scheduled changes nothing, but an
 expiry whose day has passed.
 """
 

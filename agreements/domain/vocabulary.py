@@ -329,3 +329,23 @@ CONFIDENCES = Vocabulary(
 
 BINDING_FORMS = frozenset({"treaty", "convention", "fta", "agreement", "protocol", "exchange-of-notes"})
 """Forms whose effect is named entry into force (발효) unless their legal nature says otherwise."""
+
+VALUES = Vocabulary(
+    Term("title_en", "English title", "영문 제목"),
+    Term("title_ko", "Korean title", "국문 제목"),
+    Term("other_name", "Other name", "다른 이름"),
+    Term("form", "Form", "형식"),
+    Term("legal_nature", "Legal nature", "법적 성격"),
+    Term("level", "Level", "체결 주체 수준"),
+    Term("summary_en", "English summary", "영문 요약"),
+    Term("summary_ko", "Korean summary", "국문 요약"),
+    Term("status", "Status", "상태"),
+    Term("occasion", "Occasion", "계기"),
+    Term("sector", "Sector", "분야"),
+    Term("action", "Action", "경과"),
+    Term("place", "Place", "장소"),
+    Term("signatory", "Signatory", "서명 주체"),
+    Term("amount", "Amount", "금액"),
+    Term("relation", "Relation", "관계"),
+)
+"""The public values of an agreement that evidence can stand under."""

@@ -1,0 +1,58 @@
+"""The tables: one noun a file, its QuerySet beside it, its rules held by the database.
+
+May import `reading` and `domain`. Reads have names on the QuerySets; writing to agreements belongs to `curation`, to
+press items and candidates to `ingest`.
+"""
+
+from agreements.models.action import Action
+from agreements.models.agreement import Agreement, AgreementName, Doubt, PublicIdCounter, SectorTag
+from agreements.models.amount import Amount
+from agreements.models.candidate import Candidate, CandidateMatch
+from agreements.models.catalogue import CatalogueVersion, SearchEntry
+from agreements.models.document import Document, Identifier
+from agreements.models.evidence import Evidence
+from agreements.models.occasion import Occasion, OccasionClaim
+from agreements.models.organisation import Organisation, OrganisationName
+from agreements.models.person import Person, PersonName
+from agreements.models.press import PressItem, PressItemRevision, PressLink, Sighting
+from agreements.models.reference import Reference
+from agreements.models.relation import Relation
+from agreements.models.review import Review
+from agreements.models.seed import SeedRecord
+from agreements.models.signatory import Signatory
+from agreements.models.source import FetchRun, RawDocument, Source
+
+__all__ = [
+    "Action",
+    "Agreement",
+    "AgreementName",
+    "Amount",
+    "Candidate",
+    "CandidateMatch",
+    "CatalogueVersion",
+    "Document",
+    "Doubt",
+    "Evidence",
+    "FetchRun",
+    "Identifier",
+    "Occasion",
+    "OccasionClaim",
+    "Organisation",
+    "OrganisationName",
+    "Person",
+    "PersonName",
+    "PressItem",
+    "PressItemRevision",
+    "PressLink",
+    "PublicIdCounter",
+    "RawDocument",
+    "Reference",
+    "Relation",
+    "Review",
+    "SearchEntry",
+    "SectorTag",
+    "SeedRecord",
+    "Sighting",
+    "Signatory",
+    "Source",
+]
