@@ -6,6 +6,7 @@ English words are stemmed. Hangul is cut into overlapping pairs of syllables, so
 from __future__ import annotations
 
 import re
+from functools import reduce
 
 from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Value
@@ -23,10 +24,11 @@ _TERM = re.compile(r"[가-힣]+|[^\W_]+")
 
 def index(agreement: Agreement) -> None:
     """Write the search entry of a published agreement anew."""
-    vector = None
-    for weight, text in _weighted(agreement):
-        part = SearchVector(Value(_cut(text)[:LONGEST_TEXT]), weight=weight, config=CONFIG)
-        vector = part if vector is None else CombinedSearchVector(vector, "||", part, CONFIG)
+    parts = (
+        SearchVector(Value(_cut(text)[:LONGEST_TEXT]), weight=weight, config=CONFIG)
+        for weight, text in _weighted(agreement)
+    )
+    vector = reduce(lambda first, second: CombinedSearchVector(first, "||", second, CONFIG), parts)
     SearchEntry.objects.update_or_create(agreement=agreement, defaults={"words": vector})
 
 

@@ -293,8 +293,8 @@ def _values_without_evidence(agreement: Agreement) -> list[str]:
 
 def _bare_rows(agreement: Agreement, value: str) -> bool:
     """Whether some row of this value carries no evidence of its own."""
-    rows = {"action": agreement.actions, "signatory": agreement.signatories, "sector": agreement.sector_tags}[value]
-    return rows.exclude(evidence__supports=True).exists()
+    table = {"action": Action, "signatory": Signatory, "sector": SectorTag}[value]
+    return bool(table._default_manager.filter(agreement=agreement).exclude(evidence__supports=True).exists())
 
 
 def _next_public_id(year: int) -> str:

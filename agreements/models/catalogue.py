@@ -29,8 +29,8 @@ class CatalogueVersion(models.Model):
     @classmethod
     def rise(cls) -> None:
         """Say that the public catalogue has changed; to be called inside the transaction that changes it."""
-        cls.objects.bulk_create([cls(id=1, number=0)], ignore_conflicts=True)
-        cls.objects.filter(id=1).update(number=models.F("number") + 1)
+        CatalogueVersion.objects.bulk_create([CatalogueVersion(id=1, number=0)], ignore_conflicts=True)
+        CatalogueVersion.objects.filter(id=1).update(number=models.F("number") + 1)
 
 
 class SearchEntry(models.Model):

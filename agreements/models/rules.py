@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import pghistory
 from django.db import models
@@ -15,9 +15,15 @@ from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import PRECISIONS
 
 
-def with_history(**options: Any) -> Callable[[type[models.Model]], type[models.Model]]:
+Table = TypeVar("Table", bound=type[models.Model])
+
+
+def with_history(**options: Any) -> Callable[[Table], Table]:
     """Keep every change of a row by a database trigger, bulk edits and imports included, with who made it and why."""
-    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options)
+    track: Callable[[Table], Table] = pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options
+    )
+    return track
 
 
 class IsComposed(Func):
