@@ -1,4 +1,6 @@
-"""Public reads: what is published and nothing else is visible from here. Web and API see the world through it.
+"""The published register as readers see it: filters, facets, search and the pages made of them.
 
-May import `models` and what lies below.
+The published set and nothing else is visible from here; `web` and `api` see the world through it. May import `models`,
+`reading`, `domain` and `runtime`. Functions return frozen page objects (`catalogue.pages`) in a constant number of
+queries; nothing here knows of requests or responses, and nothing here writes but search entries.
 """

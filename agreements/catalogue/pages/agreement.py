@@ -1,0 +1,254 @@
+"""The page of one agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.catalogue.pages.agreements import AgreementCard
+from agreements.catalogue.pages.parts import Head, Label, Link, Text, When
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One piece of evidence under one value: opens from the value's source mark."""
+
+    strength: Label
+    """`code`: quotation, reference or judgement; each has a shape and a word of its own."""
+    supports: bool
+    """False when the source disputes the value."""
+    quote: Text
+    """The exact sentence; false unless `strength` is a quotation ("sentence not held")."""
+    prefix: str
+    suffix: str
+    """Words right before and after the quote in the text."""
+    title: Text
+    """Of the source; false for a judgement."""
+    publisher: str
+    date: When
+    """The source's own day of publication."""
+    language: Label
+    """The source's language."""
+    link: str
+    """Where to read it, on another site; empty when unknown."""
+    press_address: str
+    """Its page here when it is a press item; else empty."""
+    digest: Text
+    """Our own digest of the source, shown under its label and never as a quotation; usually false."""
+    reported: str
+    """The value as this source words it."""
+    note: str
+    accepted_by: str
+    accepted_on: When
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact with what stands under it."""
+
+    text: Text
+    address: str
+    """A page or list behind the value; may be empty."""
+    supports: tuple[Support, ...]
+    strength: str
+    """The strongest evidence under it: quotation, reference, judgement or "" (none)."""
+    is_reported_only: bool = False
+    """A competing value that a source reports and the register does not adopt; stands beside the adopted one."""
+    note: str = ""
+
+    @property
+    def sources(self) -> int:
+        return len(self.supports)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the table of facts. Several values stand side by side."""
+
+    code: str
+    label: str
+    values: tuple[Value, ...]
+    is_disputed: bool
+    """Whether sources disagree on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title in one language and where its wording comes from."""
+
+    text: Text
+    origin: str
+    """"source" (a source words it so), "ours" (our wording or translation) or "none" (there is no title in it)."""
+    origin_text: str
+    """The same in words, such as "Our translation" or "No Korean title is known"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One body of one side, and who acted for it."""
+
+    organisation: Link
+    """Under the name it bore then."""
+    name_now: Text
+    """Its name today, when that differs; else false."""
+    capacity: Label
+    person: Link | None
+    post: str
+    supports: tuple[Support, ...]
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One column of signatories."""
+
+    code: str
+    """uk, kr or other."""
+    label: str
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of the timeline."""
+
+    kind: Label
+    when: When
+    side: Label
+    nature: Label
+    """`code`: actual, scheduled or computed (worked out from a clause; `note` says how)."""
+    place: str
+    occasion: Link | None
+    note: str
+    supports: tuple[Support, ...]
+    strength: str
+    is_deciding: bool
+    """Whether the status follows from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Actions in three groups, each oldest first."""
+
+    past: tuple[Step, ...]
+    scheduled: tuple[Step, ...]
+    undated: tuple[Step, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.past or self.scheduled or self.undated)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where the agreement stands, since when, and why we say so."""
+
+    label: Label
+    since: When
+    """The date of the deciding action; false when not stated."""
+    as_at: When
+    """The day for which it was worked out."""
+    why: str
+    """The rule in a sentence: "Signed on 22 November 2023; nothing later is recorded."."""
+    supports: tuple[Support, ...]
+    """Evidence of the deciding action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Agreements that stand to this one in the same way: "Part of", "Includes", "Amended by"."""
+
+    code: str
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PressNotice:
+    """A press item that a curator accepted as about this agreement."""
+
+    address: str
+    title: Text
+    publisher: str
+    date: When
+    link: str
+    digest: Text
+    """Our digest of it, to be labelled so; false when the text held is the publisher's."""
+    quotes: tuple[Text, ...]
+    """Sentences of it quoted under values of this agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Money the agreement concerns."""
+
+    text: str
+    kind: Label
+    payer: Link | None
+    period: str
+    note: str
+    supports: tuple[Support, ...]
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialText:
+    """A document that can be read somewhere."""
+
+    title: Text
+    language: Label
+    link: str
+    is_authentic: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the record, newest first."""
+
+    when: When
+    who: str
+    """The accepted name of who made it; empty when it was the register's own upkeep."""
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """`pages/agreement.html`."""
+
+    head: Head
+    public_id: str
+    address: str
+    permanent_link: str
+    """The full address that never changes, for citing."""
+    title: Title
+    """In the reader's language, or the other's where there is none (then `title.text.language` differs)."""
+    other_title: Title
+    """In the other language."""
+    summary: Text
+    """In the reader's language, else the other's; may be false."""
+    form: Label
+    legal_nature: Label
+    level: Label
+    confidence: Label
+    status: Status
+    sectors: tuple[Link, ...]
+    occasion: Link | None
+    facts: tuple[Fact, ...]
+    sides: tuple[Side, ...]
+    """UK first in English, Korea first in Korean, third parties last when there are any."""
+    timeline: Timeline
+    relations: tuple[Related, ...]
+    announced_with: tuple[AgreementCard, ...]
+    """Others announced at the same occasion, at most twelve."""
+    announced_with_more: Link | None
+    """The list of all of them when there are more."""
+    press: tuple[PressNotice, ...]
+    doubts: tuple[Text, ...]
+    sums: tuple[Sum, ...]
+    documents: tuple[OfficialText, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    """Pairs of register and number."""
+    citation: str
+    """Plain style, with as-at date and permanent address."""
+    changes: tuple[Change, ...]
+    quoted: int
+    """How many of its values have a quotation, of `valued`."""
+    valued: int

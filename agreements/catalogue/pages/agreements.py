@@ -1,0 +1,152 @@
+"""The list of agreements: its cards, its filters with counts, its chips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.catalogue.pages.parts import Head, Label, Link, Pagination, Text, When
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementCard:
+    """One agreement as a row of a list, on every page that lists agreements."""
+
+    public_id: str
+    address: str
+    title: Text
+    """In the reader's language where there is one, else in the other; `title.language` says which."""
+    other_title: Text
+    """The title in the other language; false when there is none."""
+    form: Label
+    status: Label
+    """`code` is a status code: announced, negotiating, agreed, signed, provisional, in-force, in-effect …"""
+    when: When
+    """When it was signed, else announced; "date not stated" without either."""
+    when_kind: str
+    """"Signed", "Announced" or "" in the reader's language, to stand before `when`."""
+    uk: tuple[Text, ...]
+    """Bodies on the British side, as named then."""
+    kr: tuple[Text, ...]
+    others: tuple[Text, ...]
+    """Bodies of third parties."""
+    sectors: tuple[Label, ...]
+    """The primary one first."""
+    sources: int
+    """How many different sources stand behind its values."""
+    newest_evidence: When
+    """The newest day of publication among its sources; false when none has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a facet. Following `address` adds or takes off this choice and keeps everything else."""
+
+    value: str
+    text: Text
+    count: int
+    """Agreements it would show given the filters of all other facets."""
+    is_on: bool
+    address: str
+    share: int = 0
+    """Its count as part of the facet's largest, 0 to 100, for bars."""
+    children: tuple[Option, ...] = ()
+    """Second level of sectors; else empty."""
+
+    @property
+    def is_dimmed(self) -> bool:
+        return not self.count and not self.is_on
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter as a control: `<fieldset>` with a checkbox named `parameter` for each option."""
+
+    parameter: str
+    label: str
+    options: tuple[Option, ...]
+    is_open: bool
+    """Open at first sight: the first two facets, and any in use."""
+    in_use: int
+    """How many of its choices are on."""
+    is_long: bool
+    """More than twelve options: deserves a search box of its own where scripts run."""
+    clear: str
+    """Address without any choice of this facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One applied choice. Read one after another the chips make a sentence: "Memoranda … · on semiconductors"."""
+
+    parameter: str
+    value: str
+    lead: str
+    """Small word before it: "on", "signed", "with", "status"; may be empty. "or" for a further choice of one facet."""
+    text: Text
+    remove: str
+    """Address without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several exclusive choices, such as a sort order (`<select name="sort">`)."""
+
+    value: str
+    text: str
+    address: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A parameter that could not be understood, and what to do. The form keeps everything that could."""
+
+    parameter: str
+    label: str
+    value: str
+    """What was given, shortened and cleaned; to be shown escaped as any text."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of an empty result: drop this, get that many."""
+
+    text: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementListPage:
+    """`pages/agreement_list.html`. With `problems` the response is a 400 and `cards` is empty."""
+
+    head: Head
+    action: str
+    """Where the form goes (GET)."""
+    q: str
+    """The words searched for; the search input is `name="q"`."""
+    total: int
+    unfiltered: int
+    """All published agreements."""
+    chips: tuple[Chip, ...]
+    sentence: str
+    """The chips as one sentence, for screen readers and the title."""
+    clear: str
+    """Address with nothing applied."""
+    facets: tuple[Facet, ...]
+    """In order: sector, status, form, year, organisation, occasion, level, legal_nature."""
+    sorts: tuple[Choice, ...]
+    sort: str
+    cards: tuple[AgreementCard, ...]
+    pagination: Pagination
+    problems: tuple[Problem, ...] = ()
+    ways: tuple[Way, ...] = ()
+    """For an empty result."""
+    suggestions: tuple[Link, ...] = ()
+    """Words of the register near to what was typed, when nothing was found."""
+
+    @property
+    def applied(self) -> int:
+        """How many filters are on."""
+        return len(self.chips)
