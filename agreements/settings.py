@@ -111,7 +111,7 @@ TIME_ZONE = "UTC"
 
 # Static files: named by their content in production, straight from their folders elsewhere.
 STATIC_URL = "/static/"
-STATIC_ROOT = ENVIRONMENT.data / "static"
+STATIC_ROOT = ENVIRONMENT.data / "static" if ENVIRONMENT.is_production else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.is_production
 STORAGES = {

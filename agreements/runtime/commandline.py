@@ -12,7 +12,7 @@ from agreements.runtime.refusal import CannotStart
 BASE_DIR = Path(__file__).resolve().parents[2]
 WITHOUT_DATABASE = {
     "check", "collectstatic", "compilemessages", "diffsettings", "extract", "findstatic", "help", "makemessages",
-    "test", "version",
+    "test", "up", "version",
 }  # fmt: skip
 
 

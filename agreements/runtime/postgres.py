@@ -73,7 +73,9 @@ class EmbeddedPostgres:
         self.leave()
 
     def start(self) -> None:
-        """Start the server if it does not run, and count as a user of it."""
+        """Start the server if it does not run, and count as a user of it; harmless to repeat."""
+        if self._users is not None:
+            return
         make_folder(self.data)
         self.location = Location.of(self.data)
         if self.location.base != self.data:

@@ -1,0 +1,55 @@
+# make run   the whole register: installs what it needs into .venv, then `manage.py up`
+# make test  every check and test: installs what they need, then runs them; ARGS="tests/runtime -k lock" narrows
+# make lint  style, types, layers, migrations and deployment checks only
+# make lock  pin again after a change of requirements.txt (needs uv)
+# make clean remove .venv, caches and, after asking, the data folder
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint lock clean python install install-tests
+
+help:
+	@grep '^# make' Makefile | sed 's/^# //'
+
+python:
+	@$(if $(PYTHON),,echo "The register needs Python 3.11 or newer, and none is on this machine's PATH."; exit 1)
+
+install: python
+	@$(PYTHON) agreements/runtime/install.py constraints.txt
+
+install-tests: python
+	@$(PYTHON) agreements/runtime/install.py tests/constraints.txt
+
+run: install
+	@exec $(VENV)/python manage.py up
+
+test: lint
+	$(VENV)/python -m pytest -n 2 $(ARGS)
+
+lint: export UKKR_DATA := $(shell mktemp -d -u)
+lint: install-tests
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	$(VENV)/python manage.py makemigrations --check --dry-run
+	DATABASE_URL=postgresql://db.example/agreements REDIS_URL= ALLOWED_HOSTS=register.example \
+	  SECRET_KEY=$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	  $(VENV)/python manage.py check --deploy --fail-level WARNING
+	@rm -rf $$UKKR_DATA
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+	  --upgrade -q requirements.txt -o constraints.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+	  --upgrade -q -c constraints.txt tests/requirements.txt -o tests/constraints.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find agreements tests -name __pycache__ -type d -exec rm -rf {} +
+	@if [ -d var ]; then printf "Also remove ./var, the database and everything curators entered? [y/N] "; \
+	  read answer; [ "$$answer" != y ] || rm -rf var; fi

@@ -1,0 +1,1 @@
+"""The commands of `manage.py`: thin; they call use cases and print. May import everything below the interfaces."""

@@ -1,0 +1,82 @@
+"""`manage.py up`: the whole register under one command. Ctrl-C stops all of it."""
+
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from agreements.management.progress import step
+from agreements.runtime.folders import make_folder
+from agreements.runtime.locks import FileLock
+from agreements.runtime.ports import await_answer, refuse_busy_port
+from agreements.runtime.postgres import EmbeddedPostgres
+from agreements.runtime.refusal import CannotStart
+from agreements.runtime.supervisor import Service, Supervisor
+
+BIN = Path(sys.executable).parent
+ANSWERS_WITHIN = 60.0
+
+
+class Command(BaseCommand):
+    help = "Set up, then run database, web server, worker and scheduler together until Ctrl-C."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        environment = settings.ENVIRONMENT
+        refuse_second_start(environment.data)
+        refuse_busy_port(environment.host, environment.port)
+        with self._database():
+            call_command("setup", stdout=self.stdout)
+            Supervisor(services()).run(on_start=self._announce)
+        self.stdout.write("Stopped.")
+
+    def _database(self) -> AbstractContextManager[object]:
+        if settings.ENVIRONMENT.database_url:
+            return nullcontext()
+        database = EmbeddedPostgres(settings.ENVIRONMENT.data)
+        with step(self.stdout.write, "Starting the embedded PostgreSQL"):
+            database.start()
+        return database
+
+    def _announce(self) -> None:
+        address = f"http://{_reachable(settings.ENVIRONMENT.host)}:{settings.ENVIRONMENT.port}"
+        if await_answer(f"{address}/healthz", seconds=ANSWERS_WITHIN):
+            self.stdout.write(f"\nThe register is at {address}/ and {address}/ko/ (Ctrl-C stops it)\n")
+
+
+def services() -> list[Service]:
+    """In the order in which they stop: first no more visitors, then no more work."""
+    environment = settings.ENVIRONMENT
+    web = [
+        str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--host", environment.host, "--port",
+        str(environment.port), "--blocking-threads", "4", "--log-level", "warning", "agreements.wsgi:application",
+    ]  # fmt: skip
+    variables = os.environ | {"PYTHONPATH": str(settings.BASE_DIR), "PYTHONUNBUFFERED": "1"}
+    variables["PYTHONWARNINGS"] = "ignore:You're running the worker"  # as root: the newcomer's container, no server
+    celery = [str(BIN / "celery"), "--quiet", "-A", "agreements"]
+    parts = [Service("web", web, variables), Service("worker", [*celery, "worker"], variables, patience=20)]
+    if environment.redis_url:
+        parts.append(Service("scheduler", [*celery, "beat"], variables))
+    return parts
+
+
+def refuse_second_start(data: Path) -> None:
+    """One `up` at a time for a data folder; the lock ends with this process."""
+    path = make_folder(data) / "up.lock"
+    if not FileLock(path).try_own():
+        raise CannotStart(
+            f"The register already runs on the data folder {data} (process {path.read_text().strip()}); "
+            "stop that one, or set UKKR_DATA to another folder."
+        )
+    path.write_text(f"{os.getpid()}\n")
+
+
+def _reachable(host: str) -> str:
+    """An address that a browser on this machine can open."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
