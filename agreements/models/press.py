@@ -118,6 +118,9 @@ class PressItemRevision(models.Model):
     read_at = models.DateTimeField(_("read at"), null=True)
     reader_version = models.CharField(_("reader"), max_length=40, blank=True)
     is_relevant = models.BooleanField(_("about a UK–Korea agreement"), null=True)
+    also_read = models.JSONField(
+        _("also read"), default=list, help_text=_("Counts of documents and deals with third countries: never proposed.")
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     lease_by = models.CharField(max_length=100, blank=True)
