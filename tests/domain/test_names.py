@@ -1,0 +1,45 @@
+"""Names are compared whatever their order, case, hyphens or script."""
+
+import unicodedata
+
+import pytest
+
+from agreements.domain.names import organisation_key, person_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sang-min Lee", "Lee Sang-min"),
+        ("Mr. Sang-Min Lee", "LEE Sangmin"),
+        ("Yoon Suk Yeol", "Yoon Suk-yeol"),
+        ("Sir Alan Turing", "Alan Turing"),
+        ("이상민", unicodedata.normalize("NFD", "이 상민")),
+    ],
+)
+def test_one_person_written_two_ways(one: str, other: str) -> None:
+    assert person_key(one) == person_key(other)
+
+
+def test_two_people_stay_two() -> None:
+    assert person_key("Kim Hee-cheol") != person_key("Kim Hee-cheul")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Ministry of Science & ICT", "ministry of science and ICT"),
+        ("Hanwha Aerospace Co., Ltd.", "Hanwha Aerospace"),
+        ("산업통상자원부", "산업 통상 자원부"),
+    ],
+)
+def test_one_body_written_two_ways(one: str, other: str) -> None:
+    assert organisation_key(one) == organisation_key(other)
+
+
+def test_a_body_named_by_its_company_form_alone_keeps_it() -> None:
+    assert organisation_key("Group") == "group"
+
+
+def test_two_ministries_stay_two() -> None:
+    assert organisation_key("Ministry of Defence") != organisation_key("Ministry of National Defence")
