@@ -37,7 +37,7 @@ lint: install-tests
 	$(VENV)/mypy
 	$(VENV)/lint-imports
 	$(VENV)/python manage.py makemigrations --check --dry-run
-	DATABASE_URL=postgresql://db.example/agreements REDIS_URL= ALLOWED_HOSTS=register.example \
+	DATABASE_URL=postgresql://db.example/agreements REDIS_URL=redis://redis.example/0 ALLOWED_HOSTS=register.example \
 	  SECRET_KEY=$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  $(VENV)/python manage.py check --deploy --fail-level WARNING
 	@rm -rf $$UKKR_DATA

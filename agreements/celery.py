@@ -6,10 +6,11 @@ the in-memory broker, a pool of threads and the scheduler as a thread.
 """
 
 import os
+from threading import Thread
 
 from celery import Celery
-from celery.beat import EmbeddedService, Scheduler
-from celery.signals import worker_init, worker_ready
+from celery.beat import Scheduler, Service
+from celery.signals import beat_init, worker_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agreements.settings")
 
@@ -54,6 +55,17 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect
+@beat_init.connect
+def refuse_unsafe_start(**_: object) -> None:
+    """System checks, and a Redis that would lose messages when full (no command asks for that one)."""
+    from agreements.checks import redis_keeps_messages, refuse_unsafe
+
+    refuse_unsafe()
+    if found := [message for message in redis_keeps_messages() if message.is_serious()]:
+        raise SystemExit("\n".join(map(str, found)))
+
+
+@worker_init.connect
 def refuse_second_memory(**_: object) -> None:
     """Two in-memory brokers would each believe to be the only one."""
     if settings.ENVIRONMENT.redis_url:
@@ -67,5 +79,6 @@ def refuse_second_memory(**_: object) -> None:
 def look_at_once(**_: object) -> None:
     """A worker that starts does not wait for the first tick; with the in-memory broker it keeps time itself."""
     if not settings.ENVIRONMENT.redis_url:
-        EmbeddedService(app, thread=True, scheduler_cls=Scheduler).start()
+        scheduler = Service(app, max_interval=1, scheduler_cls=Scheduler)
+        Thread(target=scheduler.start, name="scheduler", daemon=True).start()
     app.send_task(DUE, expires=3 * TICK)

@@ -1,0 +1,16 @@
+"""What a Redis does when its memory is full: anything but refusing new keys loses messages silently."""
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+SAFE_POLICY = "noeviction"
+
+
+def eviction_policy(url: str) -> str | None:
+    """The `maxmemory-policy` of the server; nothing when it does not answer or does not say."""
+    try:
+        with Redis.from_url(url, socket_connect_timeout=3, socket_timeout=3) as client:
+            memory = client.info("memory")
+    except RedisError:
+        return None
+    return str(memory.get("maxmemory_policy", "")) or None
