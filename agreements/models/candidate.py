@@ -100,7 +100,8 @@ class Candidate(models.Model):
         triggers = [pgtrigger.ReadOnly(name="reading_is_fixed", fields=["revision", "fingerprint", "reading"])]
 
     def __str__(self) -> str:
-        return f"{self.proposal.get('title') or self.proposal.get('form')} ({self.pk})"
+        stated = self.proposal.get("title") or self.proposal.get("form")
+        return f"{stated['value'] if isinstance(stated, dict) else stated} ({self.pk})"
 
     @property
     def proposal(self) -> dict[str, object]:

@@ -93,7 +93,8 @@ def test_a_record_moves_only_along_its_states() -> None:
 
 def retitling_of(agreement: Agreement) -> Any:
     """The one event of its history that changed the title from Before to After."""
-    changes = pghistory.models.Events.objects.tracks(agreement).filter(pgh_label="update")
+    history: Any = pghistory.models.Events.objects
+    changes = history.tracks(agreement).filter(pgh_label="update")
     (event,) = (event for event in changes if (event.pgh_diff or {}).get("title_en") == ["Before", "After"])
     return event
 

@@ -1,0 +1,253 @@
+"""Deciding on candidates: accept, merge, reject, reopen, undo, and keeping a curator's edits.
+
+Each verb locks the candidate's row and asks which version the curator had before them; a second curator gets Conflict,
+which says who decided what. Each decision leaves a Review in the same transaction, with what it did, so that undoing it
+takes back exactly that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from agreements.curation import agreements, rights
+from agreements.curation.agreements import WrongState
+from agreements.curation.audit import change
+from agreements.curation.contribution import Contribution
+from agreements.curation.effects import CannotUndo, Effects, agreement_of, take_back
+from agreements.curation.proposal import Proposal
+from agreements.domain.text import clean
+from agreements.models import Agreement, Candidate, CandidateMatch, CatalogueVersion, Review
+
+
+class Conflict(Exception):
+    """Somebody was quicker. `candidate` is how it stands now; `latest` the decision, where there was one."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self.latest: Review | None = candidate.reviews.select_related("by", "agreement").first()
+        super().__init__(self._what())
+
+    def _what(self) -> str:
+        if self.latest is None or (self.candidate.state == "open" and self.latest.decision not in ("undo", "reopen")):
+            editor = (self.candidate.edited or {}).get("edited_by") or _("Somebody")
+            return _("%(who)s has changed this candidate since you opened it.") % {"who": editor}
+        return _("%(who)s decided on this candidate at %(when)s: %(decision)s.") % {
+            "who": self.latest.by.get_full_name() or self.latest.by.username,
+            "when": date_format(timezone.localtime(self.latest.at), "DATETIME_FORMAT"),
+            "decision": f"{self.latest.get_decision_display()} {self.latest.agreement_public_id}".strip(),
+        }
+
+
+class ReasonNeeded(ValueError):
+    """A rejection says why."""
+
+
+def accept(*, candidate: Candidate, by: User, version: int, publish: bool = False, note: str = "") -> Agreement:
+    """A new agreement, in review or published, from what the candidate proposes.
+
+    Raises Conflict; with `publish`, agreements.NotReady, and then nothing has happened.
+    """
+    rights.require(by, rights.REVIEW, *([rights.PUBLISH] if publish else []))
+    reason = f"candidate {candidate.pk} accepted"
+    with change(by=by, reason=reason):
+        locked, effects = _claim(candidate, version), Effects()
+        agreement = _new_agreement(locked, by, reason)
+        effects.made(agreement)
+        _contribute(locked, agreement, by, reason, effects)
+        agreement = agreements.submit(agreement=agreement, by=by)
+        if publish:
+            agreements.publish(agreement=agreement, by=by, reason=reason)
+        _decide(locked, "accept", by, note, effects, agreement)
+        return agreement
+
+
+def merge(*, candidate: Candidate, into: Agreement, by: User, version: int, note: str = "") -> Agreement:
+    """Add what the candidate says to an agreement that is there. Raises Conflict; WrongState for one that is gone."""
+    rights.require(by, rights.REVIEW)
+    reason = f"candidate {candidate.pk} merged"
+    with change(by=by, reason=reason):
+        locked, effects = _claim(candidate, version), Effects()
+        agreement = Agreement.objects.linkable().select_for_update(of=("self",)).filter(pk=into.pk).first()
+        if agreement is None:
+            raise WrongState(_("%(id)s is withdrawn or merged; nothing can be added to it.") % {"id": into.public_id})
+        _contribute(locked, agreement, by, reason, effects)
+        _decide(locked, "merge", by, note, effects, agreement)
+        return agreement
+
+
+def reject(*, candidate: Candidate, by: User, version: int, note: str) -> Candidate:
+    """Say that this is no agreement for the register, and why. Read again, it stays rejected."""
+    rights.require(by, rights.REVIEW)
+    if not clean(note).strip():
+        raise ReasonNeeded(_("Say in a few words why it is rejected."))
+    with change(by=by, reason=f"candidate {candidate.pk} rejected"):
+        locked = _claim(candidate, version)
+        _decide(locked, "reject", by, note, Effects(), None)
+        return locked
+
+
+def reopen(*, candidate: Candidate, by: User, version: int, note: str = "") -> Candidate:
+    """Put a rejected candidate back among those that wait."""
+    rights.require(by, rights.REVIEW)
+    with change(by=by, reason=f"candidate {candidate.pk} reopened"):
+        locked = _claim(candidate, version, states=("rejected",))
+        _open(locked)
+        _note_review(locked, "reopen", by, note, {}, None)
+        return locked
+
+
+def undo(*, review: Review, by: User) -> Candidate:
+    """Take back an acceptance, merger or rejection: exactly the rows it made and the values it filled.
+
+    Raises CannotUndo when it has been undone, is not the latest decision, or later work rests on it.
+    """
+    rights.require(by, rights.REVIEW)
+    with change(by=by, reason=f"review {review.pk} undone"):
+        locked = _lock(review.candidate)
+        _refuse_undo(locked, review)
+        made = agreement_of(review.effects)
+        if made and made.is_published:
+            rights.require(by, rights.PUBLISH)
+        into = locked.agreement if not made else None
+        _open(locked)
+        kept = _take_back(review, made)
+        if into:
+            agreements.refresh(into)
+        _note_review(locked, "undo", by, "", {"kept": kept}, into, undoes=review)
+        return locked
+
+
+def save_edit(*, candidate: Candidate, proposal: Proposal, by: User, version: int) -> Candidate:
+    """Keep a curator's version of the proposal beside the machine's; what was read is never changed."""
+    rights.require(by, rights.REVIEW)
+    with change(by=by, reason=f"candidate {candidate.pk} edited"):
+        locked = _claim(candidate, version)
+        locked.edited = {**proposal.as_dict(), "edited_by": by.get_full_name() or by.username}
+        locked.version += 1
+        locked.save(update_fields=["edited", "version"])
+        return locked
+
+
+def _lock(candidate: Candidate) -> Candidate:
+    rows = Candidate.objects.select_for_update(of=("self",)).select_related("revision__item", "agreement")
+    return rows.get(pk=candidate.pk)
+
+
+def _claim(candidate: Candidate, version: int, states: tuple[str, ...] = ("open",)) -> Candidate:
+    locked = _lock(candidate)
+    if locked.state not in states or locked.version != version:
+        raise Conflict(locked)
+    return locked
+
+
+def _new_agreement(candidate: Candidate, by: User, reason: str) -> Agreement:
+    proposal = Proposal.of(candidate)
+    language = candidate.revision.language
+    titles = {
+        f"title_{code}": fact.value
+        for code, fact in (("en", proposal.title_en), ("ko", proposal.title_ko))
+        if fact is not None
+    } or {f"title_{language}": proposal.description(language)}
+    return agreements.create(
+        year=_first_seen(candidate, proposal), by=by, reason=reason, form=proposal.form.value, **titles
+    )
+
+
+def _first_seen(candidate: Candidate, proposal: Proposal) -> int:
+    """The year of the act where it is stated, else of the press item, else the present one."""
+    item = candidate.revision.item
+    when = proposal.date.value if proposal.date else item.when
+    return when.year if when else timezone.now().year
+
+
+def _contribute(candidate: Candidate, agreement: Agreement, by: User, reason: str, effects: Effects) -> None:
+    Contribution(agreement=agreement, candidate=candidate, by=by, reason=reason, effects=effects).apply()
+    agreement.refresh_from_db()
+    agreements.refresh(agreement)
+
+
+def _decide(
+    candidate: Candidate, decision: str, by: User, note: str, effects: Effects, agreement: Agreement | None
+) -> None:
+    candidate.state = {"accept": "accepted", "merge": "merged", "reject": "rejected"}[decision]
+    candidate.agreement, candidate.decided_by, candidate.decided_at = agreement, by, timezone.now()
+    candidate.version += 1
+    candidate.save(update_fields=["state", "agreement", "decided_by", "decided_at", "version"])
+    _note_review(candidate, decision, by, note, effects.as_dict(), agreement)
+
+
+def _open(candidate: Candidate) -> None:
+    candidate.state, candidate.agreement = "open", None
+    candidate.decided_by = candidate.decided_at = None
+    candidate.version += 1
+    candidate.save(update_fields=["state", "agreement", "decided_by", "decided_at", "version"])
+
+
+def _note_review(
+    candidate: Candidate,
+    decision: str,
+    by: User,
+    note: str,
+    effects: dict[str, Any],
+    agreement: Agreement | None,
+    undoes: Review | None = None,
+) -> Review:
+    return Review.objects.create(
+        candidate=candidate,
+        decision=decision,
+        by=by,
+        note=clean(note).strip(),
+        effects=effects,
+        agreement=agreement,
+        agreement_public_id=agreement.public_id if agreement else undoes.agreement_public_id if undoes else "",
+        undoes=undoes,
+    )
+
+
+def _refuse_undo(candidate: Candidate, review: Review) -> None:
+    latest = candidate.reviews.first()
+    if review.decision not in ("accept", "merge", "reject"):
+        raise CannotUndo(_("Only an acceptance, a merger or a rejection can be undone."))
+    if Review.objects.filter(undoes=review).exists():
+        raise CannotUndo(_("This decision has already been undone."))
+    if latest is None or latest.pk != review.pk:
+        raise CannotUndo(_("A later decision on this candidate must be undone first."))
+
+
+def _take_back(review: Review, made: Agreement | None) -> list[str]:
+    """A public address that a later decision opened keeps answering: such a record is withdrawn, not undone."""
+    if made is None:
+        return take_back(review.effects)
+    if made.published_at and not _published(review):
+        raise CannotUndo(
+            _("%(id)s has been published since; withdraw it, so that its address can say so.") % {"id": made.public_id}
+        )
+    suggested = list(CandidateMatch.objects.filter(agreement=made).values_list("candidate_id", flat=True))
+    kept = take_back(review.effects)
+    _match_again(suggested)
+    if made.is_published:
+        CatalogueVersion.rise()
+    return kept
+
+
+def _published(review: Review) -> bool:
+    """Whether this decision itself made its agreement public."""
+    records = [entry for entry in review.effects["made"] if entry["model"] == "agreements.agreement"]
+    return any(entry["columns"]["published_at"] for entry in records)
+
+
+def _match_again(candidates: list[int]) -> None:
+    """Waiting candidates that were like an agreement which is no more are new again, if nothing else is like them."""
+    left = Candidate.objects.filter(pk__in=candidates, state="open", matches__isnull=True)
+    left.update(match="new", match_reason="the agreement that it was like has been taken back")
+
+
+def latest_decision(candidate: Candidate) -> Review | None:
+    """The decision that stands, which undo would take back; none while the candidate waits."""
+    review = candidate.reviews.select_related("by", "agreement").first()
+    return review if review and review.decision in ("accept", "merge", "reject") else None
