@@ -57,12 +57,10 @@ app.autodiscover_tasks()
 @worker_init.connect
 @beat_init.connect
 def refuse_unsafe_start(**_: object) -> None:
-    """System checks, and a Redis that would lose messages when full (no command asks for that one)."""
-    from agreements.checks import redis_keeps_messages, refuse_unsafe
+    """System checks, also those that ask the servers."""
+    from agreements.checks import refuse_unsafe
 
-    refuse_unsafe()
-    if found := [message for message in redis_keeps_messages() if message.is_serious()]:
-        raise SystemExit("\n".join(map(str, found)))
+    refuse_unsafe(databases=["default"])
 
 
 @worker_init.connect

@@ -4,7 +4,7 @@ Commands run them by themselves; the web process and the workers call `refuse_un
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,22 +14,21 @@ from django.db.backends.postgresql.psycopg_any import is_psycopg3
 
 from agreements.runtime.environment import LOOPBACK
 from agreements.runtime.redis_policy import SAFE_POLICY, eviction_policy
-from agreements.runtime.refusal import CannotStart
 
 LONG_ENOUGH = 50
 """Characters of a secret key; Django's own measure."""
 
 
-def refuse_unsafe() -> None:
-    """Raise when any check finds an error; for processes that no command starts."""
-    if found := [message for message in run_checks() if message.is_serious()]:
-        raise CannotStart("The register is not safe to start:\n" + "\n".join(map(str, found)))
+def refuse_unsafe(databases: Sequence[str] | None = None) -> None:
+    """End the process when any check finds an error; for processes that no command starts."""
+    if found := [message for message in run_checks(databases=databases) if message.is_serious()]:
+        raise SystemExit("The register is not safe to start:\n" + "\n".join(map(str, found)))
 
 
 @register(Tags.database)
-def redis_keeps_messages(**_: Any) -> Iterable[CheckMessage]:
-    """A Redis that evicts keys when full throws away wake-ups and locks."""
-    if not settings.ENVIRONMENT.redis_url:
+def redis_keeps_messages(databases: Sequence[str] | None = None, **_: Any) -> Iterable[CheckMessage]:
+    """A Redis that evicts keys when full throws away wake-ups. Asked only when servers may be asked at all."""
+    if not databases or not settings.ENVIRONMENT.redis_url:
         return []
     policy = eviction_policy(settings.ENVIRONMENT.redis_url)
     if policy is None:

@@ -60,7 +60,6 @@ class EmbeddedPostgres:
         self.data = data
         self.durable = durable
         """Whether a power cut must lose nothing; tests are quicker without."""
-        self._process: subprocess.Popen[bytes] | None = None
         self._users: FileLock | None = None
 
     def __enter__(self) -> Self:
@@ -125,8 +124,9 @@ class EmbeddedPostgres:
         self._configure()
         forget_dead_server(self.location)
         with self._log().open("ab") as log:
-            self._process = self._spawn(binaries, "postgres", "-D", str(self.location.cluster), output=log)
-        self._await_answer(self._process)
+            process = self._spawn(binaries, "postgres", "-D", str(self.location.cluster), output=log)
+        self._await_answer(process)
+        process.returncode = 0  # it may outlive us; whoever stops it waits for its end
 
     def _make_cluster(self, binaries: Binaries) -> None:
         """`initdb` into a folder beside the final one: killed half-way it leaves nothing that looks whole."""
@@ -224,8 +224,8 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and (self.location.cluster / "postmaster.pid").exists():
             time.sleep(0.02)
-        if self._process is not None:
-            self._process.wait()
+        with suppress(ChildProcessError):  # somebody else's child, or none any more
+            os.waitpid(pid, 0)
 
     def _log(self) -> Path:
         return make_folder(self.data / "logs") / "postgresql.log"
@@ -237,7 +237,7 @@ class EmbeddedPostgres:
         with suppress(OSError):
             lines = self._log().read_text("utf-8", "replace").splitlines()
             for line in reversed(lines[-20:]):
-                if any(word in line for word in ("FATAL", "PANIC", "error:")):
+                if any(word in line for word in ("FATAL", "PANIC", "error:", "could not")):
                     return f" ({line.strip()[:200]})"
         return ""
 

@@ -45,8 +45,9 @@ class Service:
     def _pass_on(self, process: subprocess.Popen[bytes]) -> None:
         """Its output line by line, each marked with its name."""
         assert process.stdout is not None
-        for line in process.stdout:
-            say(self.name, line.decode("utf-8", "replace").rstrip())
+        with process.stdout:
+            for line in process.stdout:
+                say(self.name, line.decode("utf-8", "replace").rstrip())
 
     def note_end(self) -> None:
         """It ended by itself: plan the next start, later each time unless it had run well."""
