@@ -1,0 +1,159 @@
+"""Namings of instruments, each with what its own clause asserts about it."""
+
+from __future__ import annotations
+
+import re2
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agreements.reading.compose.clues import Clues, within
+from agreements.reading.compose.titles import Title, content, speaks_of_renewal, title_around
+from agreements.reading.find.counts import CountHit
+from agreements.reading.model import Span
+from agreements.reading.page import Page, Sentence
+from agreements.reading.scanner import Match
+
+_FAR = 170
+_WRONG_WAY, _PER_STRENGTH = 70, 12
+_BREAKS = (
+    (re2.compile(r"[;]|\. "), 120),
+    (re2.compile(r", (?:which|who|whose|while|whereas|although|though|but|where|after|before|as)\b| while | whereas | but | - "), 60),
+    (re2.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
+    (re2.compile(r","), 8),
+)
+_NAMED, _PLAIN, _LOOSE, _DEED, _COUNT = "named", "plain", "loose", "deed", "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a clause says about an instrument: a status, how outright (3 to 1), where and by which rule."""
+
+    status: str
+    strength: int
+    span: Span
+    rule: str
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One naming of an instrument in one sentence."""
+
+    form: str
+    strength: str
+    rule: str
+    head: Span
+    title: Title
+    sentence: Sentence
+    assertion: Assertion | None
+    count: CountHit | None
+    content: frozenset[str]
+    renews: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the words do not say which instrument: 'the agreement'."""
+        return not self.content and not self.title.is_proper
+
+
+def find_candidates(clues: Clues) -> list[Candidate]:
+    """Every naming on the page that may be of an instrument, in order."""
+    found = [*_counted(clues), *_named(clues)]
+    taken = [candidate.sentence.index for candidate in found]
+    found.extend(_deeds(clues, frozenset(taken)))
+    return sorted(found, key=lambda candidate: candidate.head)
+
+
+def _counted(clues: Clues) -> Iterator[Candidate]:
+    for count in clues.counts:
+        sentence = clues.page.sentence_at(count.start)
+        if sentence:
+            head = Span(count.start, count.end)
+            forms = within(clues.forms, count.start, count.end)
+            form = forms[-1].rule.get("form") if forms else "other"
+            title = Title(head, head, False, True, False)
+            yield _candidate(clues, sentence, head, title, form, _COUNT, count.rule, count)
+
+
+def _named(clues: Clues) -> Iterator[Candidate]:
+    reach = -1
+    for form in clues.forms:
+        sentence = clues.page.sentence_at(form.start)
+        if sentence is None or form.start < reach or _is_elsewhere(clues, form):
+            continue
+        head = Span(form.start, form.end)
+        title = title_around(clues.page.surface, sentence, head, _stops(clues, sentence, head))
+        reach = title.span.end
+        yield _candidate(
+            clues, sentence, head, title, form.rule.get("form"), form.rule.get("strength"), form.rule.name, None
+        )
+
+
+def _deeds(clues: Clues, taken: frozenset[int]) -> Iterator[Candidate]:
+    for deed in clues.deeds:
+        sentence = clues.page.sentence_at(deed.start)
+        if sentence and sentence.index not in taken:
+            head = Span(deed.start, deed.end)
+            title = Title(head, head, False, False, False)
+            said = Assertion(deed.rule.get("status"), 2, head, deed.rule.name)
+            yield Candidate(
+                deed.rule.get("form"), _DEED, deed.rule.name, head, title, sentence, said, None, frozenset(), False
+            )
+
+
+def _candidate(
+    clues: Clues, sentence: Sentence, head: Span, title: Title, form: str, strength: str, rule: str, count: CountHit | None
+) -> Candidate:  # fmt: skip
+    words = title.span.of(clues.page.surface)
+    return Candidate(
+        form=form, strength=strength, rule=rule, head=head, title=title, sentence=sentence,
+        assertion=govern(clues, sentence, title.core), count=count,
+        content=frozenset() if count else content(words), renews=form == "fta" and speaks_of_renewal(words),
+    )  # fmt: skip
+
+
+def _is_elsewhere(clues: Clues, form: Match) -> bool:
+    """Whether the form word is part of a body's name or of a count of documents."""
+    inside_body = any(body.start <= form.start and form.end <= body.end for body in _around(clues, form))
+    return inside_body or any(count.start <= form.start < count.end for count in clues.counts)
+
+
+def _around(clues: Clues, form: Match) -> list:  # type: ignore[type-arg]
+    return within(clues.bodies, form.start - 80, form.end)
+
+
+def _stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
+    """Where assertions and other forms stand, which a title never runs across."""
+    stops: list[int] = []
+    for said in within(clues.assertions, sentence.start, sentence.end):
+        if said.end <= head.start:
+            stops.append(said.end)
+        elif said.start >= head.end and said.rule.get("strength") != "1":
+            stops.append(said.start)
+    stops.extend(form.end for form in within(clues.forms, sentence.start, head.start) if form.end <= head.start)
+    return tuple(stops)
+
+
+def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
+    """The assertion whose clause the instrument stands in, if any."""
+    best: Assertion | None = None
+    for said in within(clues.assertions, sentence.start, sentence.end):
+        cost = _cost(clues.page, said, core)
+        strength = int(said.rule.get("strength", "1"))
+        weighed = cost - _PER_STRENGTH * strength
+        if cost <= _FAR and (best is None or weighed < best.cost):
+            best = Assertion(said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed)
+    return best
+
+
+def _cost(page: Page, said: Match, core: Span) -> int:
+    governs = said.rule.get("governs")
+    if said.start < core.end and core.start < said.end:
+        return 0
+    if said.end <= core.start:
+        between, wrong = page.surface[said.end : core.start], governs == "before"
+    else:
+        between, wrong = page.surface[core.end : said.start], governs == "after"
+    if len(between) > _FAR:
+        return _FAR + 1
+    return len(between) + (_WRONG_WAY if wrong else 0) + sum(cost for mark, cost in _BREAKS if mark.search(between))

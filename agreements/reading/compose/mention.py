@@ -1,0 +1,55 @@
+"""A cluster of namings, written down as one mention with its evidence."""
+
+from __future__ import annotations
+
+from agreements.reading.compose.clues import Clues
+from agreements.reading.compose.details import amounts_of, date_of, sectors_of
+from agreements.reading.compose.merge import Cluster
+from agreements.reading.compose.parties import parties
+from agreements.reading.compose.persons import facts, people_of
+from agreements.reading.compose.quotes import quote_of
+from agreements.reading.find.countries import KR, OTHER, UK
+from agreements.reading.model import Fact, Mention, Span
+
+
+def mention(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Mention:
+    """All that the text says of one instrument."""
+    is_only = sum(other.bilateral for other in clusters) == 1 and cluster.bilateral
+    people = people_of(clues, cluster, is_only)
+    form, fullest, lead = cluster.form, cluster.fullest, cluster.lead
+    return Mention(
+        form=Fact(form.form, (form.head,), form.rule),
+        title=None if fullest.strength == "deed" else _title(clues, fullest.title.span, fullest.rule),
+        status=_status(cluster),
+        date=date_of(clues, cluster),
+        uk_parties=parties(clues, cluster, people, UK),
+        kr_parties=parties(clues, cluster, people, KR),
+        other_parties=parties(clues, cluster, people, OTHER),
+        people=facts(people),
+        sectors=sectors_of(clues, cluster, is_only),
+        amounts=amounts_of(clues, cluster),
+        quote=quote_of(clues, cluster, clusters),
+        spans=tuple(sorted(member.title.span for member in cluster.members)),
+        bilateral=cluster.bilateral,
+        umbrella=lead.count is not None,
+        count=_count(cluster),
+    )
+
+
+def _title(clues: Clues, span: Span, rule: str) -> Fact[str]:
+    return Fact(" ".join(span.of(clues.page.document.text).split()), (span,), rule)
+
+
+def _status(cluster: Cluster) -> Fact[str]:
+    said = cluster.assertion
+    if said is not None:
+        return Fact(said.status, (said.span,), said.rule)
+    lead = cluster.lead
+    return Fact("announced" if lead.title.is_new else "signed", (lead.head,), "named-only")
+
+
+def _count(cluster: Cluster) -> Fact[int] | None:
+    count = cluster.lead.count
+    if count is None or count.number is None:
+        return None
+    return Fact(count.number, (Span(count.start, count.end),), count.rule)

@@ -1,0 +1,147 @@
+"""One instrument, one mention: which namings are of the same instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from agreements.reading.compose.candidates import Assertion, Candidate
+from agreements.reading.compose.choose import Chosen
+from agreements.reading.compose.clues import Clues, within
+
+# How far a status has come; what ends or changes an instrument outranks what made it.
+_ADVANCE = {
+    "unclear": 0, "announced": 1, "negotiating": 2, "agreed": 3, "signed": 4, "provisional": 5, "in-effect": 6, "in-force": 7,
+    "amended": 8, "suspended": 9, "superseded": 9, "completed": 9, "expired": 10, "terminated": 10, "lapsed": 10,
+}  # fmt: skip
+_HYPERNYMS = frozenset({"agreement", "other", "accord", "partnership", "contract", "arrangement", "framework"})
+_ALIKE = (
+    frozenset({"mou", "agreement", "arrangement", "partnership", "letter-of-intent", "other"}),
+    frozenset({"fta", "agreement"}),
+    frozenset({"treaty", "agreement", "convention", "other"}),
+    frozenset({"contract", "agreement", "investment", "partnership", "other"}),
+    frozenset({"fund", "programme", "investment"}),
+    frozenset({"accord", "agreement", "statement", "other"}),
+    frozenset({"framework", "agreement", "other"}),
+    frozenset({"partnership", "agreement", "programme", "other"}),
+    frozenset({"dialogue", "arrangement", "other"}),
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """All namings of one instrument in one text."""
+
+    members: list[Candidate] = field(default_factory=list)
+    bilateral: bool = False
+    content: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+
+    @property
+    def lead(self) -> Candidate:
+        """The naming that tells most: what is said outright, then of the most advanced status, then in most words."""
+        return max(self.members, key=lambda c: (_weight(c.assertion), len(c.content), c.title.is_proper, -c.head.start))
+
+    @property
+    def assertion(self) -> Assertion | None:
+        """The most advanced status that the text asserts most outright."""
+        return self.lead.assertion
+
+    @property
+    def form(self) -> Candidate:
+        """The naming whose word for the instrument is the most exact."""
+        return max(self.members, key=lambda c: (_exactness(c), _weight(c.assertion), -c.head.start))
+
+    @property
+    def fullest(self) -> Candidate:
+        """The naming with the fullest title."""
+        return max(self.members, key=lambda c: (c.form == self.form.form, len(c.content), c.title.is_proper, -c.head.start))
+
+
+def _weight(said: Assertion | None) -> tuple[int, int]:
+    return (min(said.strength, 2) if said else 0, _ADVANCE[said.status] if said else 0)
+
+
+def _exactness(candidate: Candidate) -> int:
+    if candidate.strength == "named":
+        return 3
+    if candidate.form in {"agreement", "other"} or candidate.strength == "deed":
+        return 0
+    return 2 if candidate.title.is_proper else 1
+
+
+def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
+    """Group namings in the order of the text; counts of documents stay by themselves."""
+    clusters: list[Cluster] = []
+    for naming in chosen:
+        candidate = naming.candidate
+        bodies = _bodies(clues, candidate)
+        home = next((c for c in reversed(clusters) if _is_same(c, naming, bodies)), None)
+        if home is None:
+            home = Cluster(bilateral=naming.bilateral)
+            clusters.append(home)
+        home.members.append(candidate)
+        home.bilateral = home.bilateral or naming.bilateral
+        home.content |= candidate.content
+        home.bodies |= bodies
+    return [cluster for cluster in clusters if not _stands_for_others(cluster, clusters)]
+
+
+def _bodies(clues: Clues, candidate: Candidate) -> frozenset[str]:
+    return frozenset(b.key for b in within(clues.bodies, candidate.sentence.start, candidate.sentence.end) if b.side)
+
+
+def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
+    candidate, first = naming.candidate, cluster.members[0]
+    if bool(candidate.count) != bool(first.count):
+        return False
+    if candidate.count and first.count:
+        return candidate.count.number == first.count.number or candidate.title.is_definite
+    if cluster.bilateral != naming.bilateral and not (candidate.is_bare and candidate.title.is_definite):
+        return False
+    if candidate.form == "fta" and any(member.form == "fta" for member in cluster.members):
+        return _same_trade_agreement(cluster, candidate)
+    if not _forms_agree(cluster, candidate):
+        return False
+    if candidate.content and cluster.content:
+        return _overlap(candidate.content, cluster.content)
+    return _bare_matches(cluster, candidate, bodies)
+
+
+def _same_trade_agreement(cluster: Cluster, candidate: Candidate) -> bool:
+    renews = any(member.renews or _is_open(member) for member in cluster.members)
+    return renews == (candidate.renews or _is_open(candidate)) or candidate.is_bare and candidate.assertion is None
+
+
+def _is_open(candidate: Candidate) -> bool:
+    return candidate.assertion is not None and candidate.assertion.status in {"negotiating", "announced", "agreed"}
+
+
+def _forms_agree(cluster: Cluster, candidate: Candidate) -> bool:
+    form = cluster.form.form
+    if form == candidate.form or any(form in group and candidate.form in group for group in _ALIKE):
+        return True
+    return candidate.form in _HYPERNYMS and candidate.is_bare and candidate.title.is_definite
+
+
+def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
+    return len(one & two) * 2 >= min(len(one), len(two))
+
+
+def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]) -> bool:
+    """A naming without a subject belongs to what was last spoken of, unless its parties are others."""
+    if bodies and cluster.bodies and not bodies & cluster.bodies:
+        return False
+    if candidate.title.is_definite or candidate.strength == "deed" or cluster.members[-1].strength == "deed":
+        return True
+    same_sentence = cluster.members[-1].sentence.index == candidate.sentence.index
+    return not same_sentence
+
+
+def _stands_for_others(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
+    """Whether 'two agreements' only announces instruments that the text then names one by one."""
+    count = cluster.members[0].count
+    if count is None or not count.is_few:
+        return False
+    others = [c for c in clusters if c is not cluster and c.members[0].count is None and c.bilateral == cluster.bilateral]
+    return len(others) >= (count.number or 0) - 1

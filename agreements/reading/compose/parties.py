@@ -1,0 +1,72 @@
+"""Who enters into an instrument: bodies named with it, else ministries of those who act, else the countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from agreements.domain.names import organisation_key
+from agreements.reading.compose.clues import Clues, within
+from agreements.reading.compose.merge import Cluster
+from agreements.reading.find.bodies import Body
+from agreements.reading.find.countries import KR, NAME, OTHER, UK, CountryHit, korean_name
+from agreements.reading.find.people import PersonHit
+from agreements.reading.model import Fact, Span
+
+_COUNTRY = {UK: "United Kingdom", KR: "South Korea"}
+_MOST = 6
+
+
+def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: str) -> tuple[Fact[str], ...]:
+    """The parties of one side, as the text names them."""
+    areas = areas_of(cluster)
+    bodies = _unique(body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side)
+    found = [Fact(body.name, (Span(body.start, body.end),), body.rule) for body in bodies]
+    if side == OTHER:
+        return tuple(found[:_MOST]) or _third_countries(clues, areas)
+    known = {organisation_key(fact.value) for fact in found}
+    for person in people:
+        if person.side == side and person.body and organisation_key(person.body) not in known:
+            known.add(organisation_key(person.body))
+            found.append(Fact(person.body, (person.span,), "body-of-post"))
+    if found:
+        return tuple(found[:_MOST])
+    return _country(clues, areas, side) if cluster.bilateral or _is_named(clues, areas, side) else ()
+
+
+def areas_of(cluster: Cluster) -> list[Span]:
+    """The sentences that name the instrument, the most telling first."""
+    lead = cluster.lead.sentence
+    seen = {lead.index: lead.span}
+    for member in cluster.members:
+        if member.assertion is not None or not member.is_bare:
+            seen.setdefault(member.sentence.index, member.sentence.span)
+    return list(seen.values())
+
+
+def _unique(bodies: Iterable[Body]) -> list[Body]:
+    kept: dict[str, Body] = {}
+    for body in bodies:
+        if body.key not in kept or len(body.name) > len(kept[body.key].name):
+            kept[body.key] = body
+    return list(kept.values())
+
+
+def _is_named(clues: Clues, areas: Sequence[Span], side: str) -> bool:
+    return any(hit.country.side == side for area in areas for hit in within(clues.countries, area.start, area.end))
+
+
+def _country(clues: Clues, areas: Sequence[Span], side: str) -> tuple[Fact[str], ...]:
+    hits = [hit for area in areas for hit in within(clues.countries, area.start, area.end) if hit.country.side == side]
+    hits = hits or [hit for hit in clues.countries if hit.country.side == side]
+    name = korean_name(_COUNTRY[side]) if "ko" in clues.page.languages else _COUNTRY[side]
+    best = next((hit for hit in hits if hit.country.kind == NAME), hits[0] if hits else None)
+    return (Fact(name, (Span(best.start, best.end),) if best else (), "country-named"),)
+
+
+def _third_countries(clues: Clues, areas: Sequence[Span]) -> tuple[Fact[str], ...]:
+    kept: dict[str, CountryHit] = {}
+    for area in areas:
+        for hit in within(clues.countries, area.start, area.end):
+            if hit.country.side == OTHER and hit.country.kind == NAME:
+                kept.setdefault(hit.country.name, hit)
+    return tuple(Fact(name, (Span(hit.start, hit.end),), "country-named") for name, hit in kept.items())[:_MOST]

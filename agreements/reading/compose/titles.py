@@ -1,0 +1,132 @@
+"""How far a title reaches around its form word, and what in it tells one instrument from another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import re2
+
+from agreements.domain.text import fold
+from agreements.reading.model import Span
+from agreements.reading.page import Sentence
+from agreements.reading.rules import phrases
+
+_LONGEST_LEFT, _LONGEST_RIGHT = 90, 110
+_WORD_BEFORE = re.compile(r"(?:^|[\s(\"'])([^\s()\"]{1,40})(\s*)$")
+_ARTICLES = frozenset("a an another".split())
+_POINTERS = frozenset("the this that these those its their such said his her".split())
+_ONWARD = re2.compile(
+    r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
+    r"((?:,? (?:on|for|to|in|between|covering|regarding|concerning|about|under|aimed at|aiming to|of) )"
+    r"(?:the |a |an |new )?[\pL\d&'+/-]+(?:(?:,? (?:and|&|of|for|in|on|the|with|to|between) |,? (?:and|or) the | )[\pL\d&'+/-]+){0,9})"
+)
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words that name an instrument. ``core``: head and the words before it, without what follows."""
+
+    span: Span
+    core: Span
+    is_definite: bool
+    is_new: bool
+    is_proper: bool
+
+
+def title_around(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) -> Title:
+    """The title whose form word is ``head``; ``stops``: places that it may not run across."""
+    left = _left(surface, sentence, head, stops)
+    right = _right(surface, sentence, head, stops)
+    before = surface[max(sentence.start, left - 14) : left].rstrip(" \"'").rpartition(" ")[2].lower()
+    words = surface[left : head.start].split()
+    proper = any(word[:1].isupper() for word in words) and (
+        surface[head.start].isupper() or _quoted(surface, left)
+    )
+    return Title(
+        span=Span(left, right),
+        core=Span(left, head.end),
+        is_definite=before in _POINTERS or bool(words and words[0].lower() in _POINTERS),
+        is_new=before in _ARTICLES or any(word.lower() in {"new", "first", "another"} for word in words),
+        is_proper=proper,
+    )
+
+
+def _quoted(surface: str, left: int) -> bool:
+    return left > 0 and surface[left - 1] in "\"'"
+
+
+def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) -> int:
+    floor = max([sentence.start, head.start - _LONGEST_LEFT, *(stop for stop in stops if stop <= head.start)])
+    left = head.start
+    while left > floor:
+        match = _WORD_BEFORE.search(surface[floor:left])
+        if not match:
+            break
+        word = match[1]
+        if word.lower().removesuffix("'s") in _stops() or not _may_stand_before(word, surface, left):
+            break
+        left = floor + match.start(1)
+    return left
+
+
+def _may_stand_before(word: str, surface: str, left: int) -> bool:
+    if "가" <= word[-1] <= "힣":
+        return word[-1] not in "은는이가을를에서고며와과로의" or word.endswith(("영국", "한국")) or len(word) <= 2
+    if word[-1] in ",;:.!?)":
+        return word[-1] == "," and word[0].isupper() and surface[left : left + 1].isupper() and _listed(surface, left)
+    return not word.lower().endswith("ly") or word[0].isupper()
+
+
+def _listed(surface: str, left: int) -> bool:
+    """Whether a comma before here joins parts of one name: 'Science, Technology and Innovation Partnership'."""
+    return bool(re.match(r"[A-Z]\w+(?:, [A-Z]\w+)*,? (?:and|&) [A-Z]", surface[left : left + 60]))
+
+
+def _right(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) -> int:
+    ceiling = min([sentence.end, head.end + _LONGEST_RIGHT, *(stop for stop in stops if stop >= head.end)])
+    match = _ONWARD.search(surface[head.end : ceiling])
+    if not match:
+        return head.end
+    end = head.end + match.end()
+    words = surface[head.end : end].split(" ")
+    while len(words) > 1 and words[-1].strip(",").lower() in _stops():
+        words.pop()
+    return head.end + len(" ".join(words)) if len(words) > 2 else head.end
+
+
+@cache
+def content(words: str) -> frozenset[str]:
+    """What distinguishes a title: its words without those that any agreement may have."""
+    generic = _generic()
+    found = set()
+    for word in fold(words).replace("-", " ").split():
+        if word in generic or (len(word) < 2 and not word.isdigit()) or word.isdigit():
+            continue
+        found.add(_stem(word))
+    return frozenset(found)
+
+
+def speaks_of_renewal(words: str) -> bool:
+    """Whether the title is of something that shall replace what exists: 'upgraded free trade agreement'."""
+    folded = fold(words)
+    tokens = set(folded.split())
+    return any(mark in tokens or (not mark.isascii() and mark in folded) for mark in phrases("titles")["renewal"])
+
+
+def _stem(word: str) -> str:
+    if "가" <= word[0] <= "힣":
+        return word.rstrip("을를이가은는의에도로과와")[:4] or word
+    return word.rstrip("s")[:_STEM]
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(phrases("titles")["stop_before"])
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(phrases("titles")["generic"])

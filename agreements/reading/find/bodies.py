@@ -1,0 +1,147 @@
+"""Ministries, agencies, companies, universities: the bodies a text names, known or not, and their sides."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from agreements.domain.names import organisation_key
+from agreements.reading.find.countries import KR, NORTH, OTHER, PLACE, UK, CountryHit, spoken_of
+from agreements.reading.gazetteer import Gazetteer
+from agreements.reading.lexicon import Lexicon
+from agreements.reading.page import Page
+from agreements.reading.rules import phrases
+from agreements.reading.scanner import scan
+
+_BEFORE, _AFTER = 26, 34
+_SHARED_NAMES = {"ministry of defence", "ministry of defense", "foreign ministry", "defence ministry", "defense ministry"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A named body. ``side`` is empty where the words around it do not tell."""
+
+    start: int
+    end: int
+    name: str
+    key: str
+    side: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    key: str
+    side: str
+
+
+def find_bodies(page: Page, countries: Sequence[CountryHit], gazetteer: Gazetteer) -> list[Body]:
+    """Every body on the page, in order, none inside another."""
+    found = [*_from_gazetteer(page, gazetteer), *_known(page), *_by_shape(page, countries)]
+    kept: list[Body] = []
+    for body in sorted(found, key=lambda b: (b.start, -(b.end - b.start), not b.side)):
+        if kept and body.start < kept[-1].end:
+            if not kept[-1].side and body.side in {UK, KR} and _same_head(kept[-1], body):
+                kept[-1] = _with_side(kept[-1], body)
+            continue
+        kept.append(body)
+    return kept
+
+
+def _from_gazetteer(page: Page, gazetteer: Gazetteer) -> Iterator[Body]:
+    for start, end, name in gazetteer.find(page.surface, page.lowered):
+        if name.kind == "organisation":
+            yield Body(start, end, page.surface[start:end], name.key, name.side, "gazetteer")
+
+
+def _known(page: Page) -> Iterator[Body]:
+    for start, end, known in _lexicon().find(page.surface, page.lowered):
+        words = page.surface[start:end]
+        if words[0].islower():
+            continue
+        yield Body(start, end, words, known.key, known.side, "known-body")
+
+
+def _by_shape(page: Page, countries: Sequence[CountryHit]) -> Iterator[Body]:
+    for match in scan("bodies", page.surface, page.languages):
+        name = _trimmed(page.surface[match.start : match.end])
+        start = match.end - len(page.surface[match.start : match.end].removeprefix("The ").removeprefix("the "))
+        end = start + len(name)
+        side = _side(page, countries, start, end)
+        if "(" in name:
+            name = name[: name.index("(")].rstrip()
+        yield Body(start, end, name, organisation_key(name), side, match.rule.name)
+
+
+def _trimmed(name: str) -> str:
+    for article in ("The ", "the "):
+        name = name.removeprefix(article)
+    return name.removesuffix("'s").rstrip(" ,.'")
+
+
+def _side(page: Page, countries: Sequence[CountryHit], start: int, end: int) -> str:
+    """By a country in the name itself, then just before it (Britain's …), then just after (… of Korea)."""
+    own = [hit for hit in spoken_of(page.surface[start:end], page.lowered[start:end])]
+    if own:
+        return _as_side(own[-1].country.side)
+    first = bisect_left(countries, start - _BEFORE, key=lambda hit: hit.start)
+    near = [hit for hit in countries[first:] if hit.start < end + _AFTER][:8]
+    for hit in reversed([hit for hit in near if hit.end <= start]):
+        between = page.surface[hit.end : start]
+        if hit.country.kind != PLACE and not any(mark in between for mark in ".,;:") and " and " not in between:
+            return _as_side(hit.country.side)
+    for hit in near:
+        between = page.lowered[end : hit.start] if hit.start >= end else ""
+        if hit.start >= end and between.strip() in {"of", "of the", "in", "(", ", the", ", a", "in the", "of the republic of"}:
+            return _as_side(hit.country.side)
+    return ""
+
+
+def _as_side(side: str) -> str:
+    return OTHER if side == NORTH else side
+
+
+def _same_head(outer: Body, inner: Body) -> bool:
+    return outer.end >= inner.end
+
+
+def _with_side(body: Body, inner: Body) -> Body:
+    return Body(body.start, body.end, body.name, body.key, inner.side, body.rule)
+
+
+@cache
+def _lexicon() -> Lexicon[_Known]:
+    return Lexicon(_entries())
+
+
+def _entries() -> Iterator[tuple[str, _Known]]:
+    for side in (UK, KR, OTHER):
+        for line in phrases("bodies")[side]:
+            names = [name.strip() for name in line.split("|")]
+            for name in names:
+                if name.lower() not in _SHARED_NAMES:
+                    yield name, _Known(organisation_key(names[0]), side)
+
+
+@cache
+def ministry_of(portfolio: str, side: str) -> str:
+    """The listed ministry with this portfolio: 'trade, industry and energy' in Korea, or nothing."""
+    return _by_portfolio().get((side, _portfolio_key(portfolio)), "")
+
+
+@cache
+def _by_portfolio() -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for side in (UK, KR):
+        for line in phrases("bodies")[side]:
+            for name in map(str.strip, line.split("|")):
+                for head in ("Ministry of ", "Ministry for ", "Department for ", "Department of "):
+                    if name.startswith(head):
+                        found[side, _portfolio_key(name.removeprefix(head))] = name
+    return found
+
+
+def _portfolio_key(words: str) -> str:
+    return organisation_key(words.replace("defense", "defence").replace("sports", "sport"))

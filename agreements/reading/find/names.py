@@ -1,0 +1,78 @@
+"""What a person's name looks like, and what it says about their side."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from agreements.reading.find.countries import KR
+from agreements.reading.rules import phrases
+
+_HONORIFICS = (
+    "The Rt Hon ", "Rt Hon ", "Mr. ", "Mr ", "Mrs ", "Ms. ", "Ms ", "Dr. ", "Dr ", "Sir ", "Dame ", "Lord ", "Lady ",
+    "Baroness ", "Professor ", "Prof. ", "Prof ", "General ", "Gen. ", "Gen ", "Lt Gen ", "Vice Admiral ",
+    "Rear Admiral ", "Admiral ", "Air Chief Marshal ", "Air Vice-Marshal ", "Air Marshal ", "Air Commodore ",
+    "Colonel ", "Captain ", "Hon ",
+)  # fmt: skip
+
+
+def bare(name: str) -> str:
+    """The name without its titles of courtesy and rank."""
+    changed = True
+    while changed:
+        changed = False
+        for honorific in _HONORIFICS:
+            if name.startswith(honorific):
+                name, changed = name.removeprefix(honorific).lstrip(), True
+    return name.removesuffix("'s").strip()
+
+
+def is_name(name: str) -> bool:
+    """Whether these capitalised words can be a person's name."""
+    words = name.split()
+    return bool(words) and not any(word.removesuffix("'s") in _not_names() or _is_acronym(word) for word in words)
+
+
+def is_korean(name: str) -> bool:
+    """Whether the name is built as Korean names are: a Korean surname and a given name of two syllables."""
+    words = name.split()
+    if not words:
+        return False
+    surnames = _korean_surnames()
+    if len(words) == 1:
+        return words[0] in surnames
+    if words[0] not in surnames and words[-1] not in surnames:
+        return False
+    given = [word for word in words if word not in surnames] or words[1:]
+    return any("-" in word for word in given) or len(words) == 3 or words[0] in surnames or given[0][-1:] in "gnkmneio"
+
+
+def side_of_post(role: str) -> str:
+    """The side whose government alone has such a post, or nothing."""
+    for side, posts in phrases("names")["posts"].items():
+        if any(post in role for post in posts):
+            return str(side)
+    return ""
+
+
+def side_of_name(name: str) -> str:
+    """``kr`` for a name of Korean build, otherwise nothing."""
+    return KR if is_korean(name) else ""
+
+
+def implied_body(role: str, side: str) -> str:
+    """The ministry that a post names by itself, or nothing."""
+    return str(phrases("names")["implies"].get(side, {}).get(role.lower(), ""))
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and "." not in word
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(phrases("names")["not_names"])
+
+
+@cache
+def _korean_surnames() -> frozenset[str]:
+    return frozenset(phrases("names")["korean_surnames"])

@@ -1,0 +1,53 @@
+"""Fixed phrases with their meanings, all found in one pass whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+import ahocorasick_rs
+
+T = TypeVar("T")
+_LONGEST_ACRONYM = 6
+
+
+class Lexicon(Generic[T]):
+    """Phrases and what each stands for. Two meanings of one phrase: the first given wins.
+
+    A Latin phrase matches whole words; a Hangul one may carry particles after it. A phrase all in
+    capitals, such as ``AI`` or ``US``, matches only in capitals.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        meanings: dict[str, tuple[T, str | None]] = {}
+        for phrase, meaning in entries:
+            exact = phrase if phrase.isupper() and len(phrase) <= _LONGEST_ACRONYM else None
+            meanings.setdefault(phrase.lower(), (meaning, exact))
+        self._meanings = list(meanings.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def find(self, surface: str, lowered: str) -> Iterator[tuple[int, int, T]]:
+        """``(start, end, meaning)`` of every phrase, in order; both texts have equal offsets."""
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered):
+            meaning, exact = self._meanings[index]
+            if exact is not None and surface[start:end] != exact:
+                continue
+            if _is_word(lowered, start, end):
+                yield start, end, meaning
+
+
+def _is_word(lowered: str, start: int, end: int) -> bool:
+    before = lowered[start - 1] if start else " "
+    after = lowered[end] if end < len(lowered) else " "
+    return not _joins(before, lowered[start]) and not (_joins(after, lowered[end - 1]) and not _hangul(after))
+
+
+def _joins(outer: str, inner: str) -> bool:
+    """Whether two neighbouring characters belong to one word of one script."""
+    return outer.isalnum() and inner.isalnum() and _hangul(outer) == _hangul(inner)
+
+
+def _hangul(character: str) -> bool:
+    return "가" <= character <= "힣"

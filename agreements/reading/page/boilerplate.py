@@ -1,0 +1,79 @@
+"""Page furniture: menus, related stories, bylines, share links. It is masked, never cut out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from agreements.reading.model import Span
+from agreements.reading.rules import LANGUAGES, Rule, family
+from agreements.reading.scanner import Scanner
+
+_REAL_PARAGRAPH = 90
+_LATE = 0.4
+_MENU_WORDS, _MENU_LENGTH = 4, 3
+_REPEATED = 30
+
+
+def furniture(surface: str, lines: Sequence[Span]) -> tuple[Span, ...]:
+    """The lines that belong to the page and not to the item, in order."""
+    tail = _tail(surface, lines)
+    body = [line for line in lines if line.start < tail]
+    kept = [*_marked(surface, body), *_repeated(surface, body), *_menus(surface, body)]
+    after = [line for line in lines if line.start >= tail]
+    return tuple(sorted(set(kept + after)))
+
+
+def _tail(surface: str, lines: Sequence[Span]) -> int:
+    """Where the stories of others begin: a heading such as 'Related articles' after the item's own text."""
+    for index, line in enumerate(lines):
+        words = line.of(surface)
+        if len(words) <= 60 and _kind(words) == "tail" and _is_late(surface, lines, index):
+            return line.start
+    return len(surface) + 1
+
+
+def _is_late(surface: str, lines: Sequence[Span], index: int) -> bool:
+    before = sum(line.end - line.start for line in lines[:index])
+    total = sum(line.end - line.start for line in lines)
+    return before >= _LATE * total and any(line.end - line.start >= _REAL_PARAGRAPH for line in lines[:index])
+
+
+def _marked(surface: str, lines: Iterable[Span]) -> Iterator[Span]:
+    return (line for line in lines if _kind(line.of(surface)) in {"line", "tail"})
+
+
+def _repeated(surface: str, lines: Iterable[Span]) -> Iterator[Span]:
+    seen: set[str] = set()
+    for line in lines:
+        words = line.of(surface)
+        if words in seen and len(words) >= _REPEATED:
+            yield line
+        seen.add(words)
+
+
+def _menus(surface: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Runs of bulleted links of a few words each."""
+    run: list[Span] = []
+    for line in [*lines, Span(0, 0)]:
+        words = line.of(surface)
+        if words[:1] in {"·", "*"} and len(words.split()) <= _MENU_WORDS:
+            run.append(line)
+            continue
+        if len(run) >= _MENU_LENGTH:
+            yield from run
+        run = []
+
+
+@cache
+def _scanner() -> Scanner:
+    rules: list[Rule] = [rule for language in LANGUAGES for rule in family("boilerplate", language)]
+    return Scanner(rules)
+
+
+def _kind(words: str) -> str:
+    for match in _scanner().scan(words):
+        if match.start == 0:
+            return match.rule.get("masks")
+        break
+    return ""

@@ -1,0 +1,47 @@
+"""Where sentences end, in English and Korean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import re2
+
+from agreements.reading.model import Span
+
+_END = re2.compile(r"[.!?][\"')\]]*\s+")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt adm sgt sen rep rev hon st no nos inc co ltd corp plc llc vs approx dept "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "u.s u.k u.n e.u d.c a.m p.m s e.g i.e fig vol art para jr sr bros".split()
+)
+
+
+def sentences(surface: str, paragraph: Span) -> Iterator[Span]:
+    """The sentences of one paragraph, without the blanks between them."""
+    words = surface[paragraph.start : paragraph.end]
+    begin = 0
+    for match in _END.finditer(words):
+        if _ends(words, match.start(), match.end()):
+            end = begin + len(words[begin : match.end()].rstrip())
+            yield Span(paragraph.start + begin, paragraph.start + end)
+            begin = match.end()
+    if begin < len(words):
+        yield Span(paragraph.start + begin, paragraph.end)
+
+
+def _ends(words: str, mark: int, following: int) -> bool:
+    if following >= len(words) or words[following].islower():
+        return False
+    if words[mark] != ".":
+        return True
+    token = _last_token(words, mark).lower().lstrip("(\"'")
+    if token in _ABBREVIATIONS:
+        return False
+    initial = len(token) == 1 and token.isascii() and token.isalpha()
+    korean_date = token.isdigit() and len(token) <= 4 and words[following].isdigit()
+    return not initial and not korean_date
+
+
+def _last_token(words: str, end: int) -> str:
+    start = max(0, end - 24)
+    return words[start:end].rpartition(" ")[2]

@@ -1,0 +1,45 @@
+"""The main path: lay the page out, find, choose, merge, write down."""
+
+from __future__ import annotations
+
+from agreements.reading.compose.candidates import find_candidates
+from agreements.reading.compose.choose import Chosen, Refused, choose
+from agreements.reading.compose.clues import Clues, collect
+from agreements.reading.compose.mention import mention
+from agreements.reading.compose.merge import merge
+from agreements.reading.compose.sides import Outlook
+from agreements.reading.gazetteer import Gazetteer
+from agreements.reading.model import Document, Mention, Reading
+from agreements.reading.page import lay_out
+
+READER_VERSION = "1"
+_NO_NAMES = Gazetteer(())
+
+
+def read(document: Document, gazetteer: Gazetteer = _NO_NAMES) -> Reading:
+    """The instruments that a document reports, each with its facts and the words that support them.
+
+    Linear in the length of the text; the same document and gazetteer always give the same reading.
+    """
+    clues = collect(lay_out(document), gazetteer)
+    chosen, _ = _choose(clues)
+    mentions = _mentions(clues, chosen)
+    return Reading(
+        relevant=any(found.bilateral for found in mentions),
+        mentions=mentions,
+        masked=clues.page.masked,
+    )
+
+
+def refusals(document: Document, gazetteer: Gazetteer = _NO_NAMES) -> list[Refused]:
+    """Words that could have named an instrument and were not taken to, with the reason."""
+    return _choose(collect(lay_out(document), gazetteer))[1]
+
+
+def _choose(clues: Clues) -> tuple[list[Chosen], list[Refused]]:
+    return choose(clues, Outlook(clues), find_candidates(clues))
+
+
+def _mentions(clues: Clues, chosen: list[Chosen]) -> tuple[Mention, ...]:
+    clusters = merge(clues, chosen)
+    return tuple(sorted((mention(clues, c, clusters) for c in clusters), key=lambda found: found.quote))

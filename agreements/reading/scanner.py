@@ -1,0 +1,90 @@
+"""All rules of a family in one pass over a text: leftmost match first, then the earlier rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import re2
+
+from agreements.reading.rules import LANGUAGES, Rule, family
+
+_OPTIONS = re2.Options()
+_OPTIONS.max_mem = 64 << 20
+_OPTIONS.log_errors = False
+_NAMED_PART = re.compile(r"\(\?P<\w+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule of a family applies."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class Scanner:
+    """The rules of one family and language as a single alternation, linear in the text.
+
+    The alternation captures nothing, which keeps it fast; which rule it was is asked of a set of the
+    same rules over the few words found.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        patterns = [_NAMED_PART.sub("(?:", _cased(rule)) for rule in self.rules]
+        self._any = re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), _OPTIONS) if patterns else None
+        self._which = re2.Set.FullMatchSet(_OPTIONS)
+        for pattern in patterns:
+            self._which.Add(pattern)
+        self._which.Compile()
+
+    def scan(self, surface: str) -> Iterator[Match]:
+        """Every match that does not overlap an earlier one."""
+        if self._any is None:
+            return
+        for match in self._any.finditer(surface):
+            start, end = match.span()
+            if start < end and (rules := self._which.Match(surface[start:end])):
+                yield Match(start, end, self.rules[min(rules)])
+
+
+def parts(rule: Rule, words: str) -> dict[str, str]:
+    """The named parts of a rule's match: ``{'day': '22', 'month': 'November'}``."""
+    match = _alone(rule).fullmatch(words)
+    return {key: value for key, value in match.groupdict().items() if value} if match else {}
+
+
+def scan(name: str, surface: str, languages: Iterable[str]) -> list[Match]:
+    """The matches of a family in the given languages, in order of their place."""
+    found = [match for language in languages for match in scanner(name, language).scan(surface)]
+    return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+@cache
+def scanner(name: str, language: str) -> Scanner:
+    """The scanner of a family, built once per process."""
+    return Scanner(family(name, language))
+
+
+def prepare(names: Iterable[str]) -> None:
+    """Build the scanners ahead of the first document."""
+    for name in names:
+        for language in LANGUAGES:
+            scanner(name, language)
+
+
+@cache
+def _alone_by_pattern(pattern: str) -> re2._Regexp:
+    return re2.compile(pattern, _OPTIONS)
+
+
+def _alone(rule: Rule) -> re2._Regexp:
+    return _alone_by_pattern(_cased(rule))
+
+
+def _cased(rule: Rule) -> str:
+    return rule.pattern if rule.values.get("cased") else f"(?i:{rule.pattern})"
