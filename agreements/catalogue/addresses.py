@@ -1,0 +1,31 @@
+"""Paths of the public pages, built without a resolver because lists need hundreds of them; a test holds them equal to
+the addresses that `web` answers at."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def root(language: str) -> str:
+    """The front page in `language`: English stands at the root."""
+    return "/ko/" if language.startswith("ko") else "/"
+
+
+def agreements(language: str, query: str = "") -> str:
+    """The list of agreements; `query` is a canonical query string without its question mark."""
+    return f"{root(language)}agreements/{'?' if query else ''}{query}"
+
+
+def agreement(language: str, public_id: str, slug: str) -> str:
+    return f"{root(language)}agreements/{public_id}-{slug}/"
+
+
+def noun(language: str, kind: str, slug: str | int) -> str:
+    """The page of one sector, organisation, person, occasion or press item; `kind` is its plural in addresses."""
+    return f"{root(language)}{kind}/{quote(str(slug))}/"
+
+
+def in_language(path: str, language: str) -> str:
+    """The same page in `language`."""
+    bare = path[3:] if path.startswith("/ko/") else path
+    return root(language) + bare.lstrip("/")

@@ -1,0 +1,124 @@
+"""The list of agreements: query string in, page object out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.catalogue import addresses, edition, options, search, shelf
+from agreements.catalogue.cards import cards
+from agreements.catalogue.facets import Index, Result
+from agreements.catalogue.fields import shown
+from agreements.catalogue.filters import LABELS, SORTS, understand
+from agreements.catalogue.pages.agreements import AgreementListPage, Chip, Choice, Problem, Way
+from agreements.catalogue.pages.parts import Head, Link, Text
+from agreements.catalogue.paging import pages_of, paginate
+from agreements.catalogue.selection import RELEVANCE, Selection
+
+SIZE = 25
+
+
+def agreement_list(
+    data: QueryDict, language: str, now: edition.Edition | None = None
+) -> tuple[Selection, AgreementListPage]:
+    """The agreements that the query string asks for, and every way to ask for others.
+
+    Queries: at most nine, whatever is asked and however many there are.
+    """
+    asked = understand(data, language)
+    index = shelf.current(now)
+    result = index.select(asked.selection)
+    problems = asked.problems or _beyond(result)
+    page = _page(index, result, problems, language)
+    if not problems:
+        keys = result.page((result.selection.page - 1) * SIZE, SIZE, language)
+        page = replace(page, cards=cards(keys, language)) if keys else _empty(page, result, language)
+    return result.selection, page
+
+
+def _empty(page: AgreementListPage, result: Result, language: str) -> AgreementListPage:
+    """With the ways out of an empty result."""
+    return replace(page, ways=_ways(result, page.chips), suggestions=_suggestions(result, language))
+
+
+def _page(index: Index, result: Result, problems: tuple[Problem, ...], language: str) -> AgreementListPage:
+    selection, total = result.selection, len(result)
+    chips = options.chips(selection, index, language)
+    sentence = " · ".join(_sentence(chips))
+    number = min(selection.page, pages_of(total, SIZE))
+    return AgreementListPage(
+        head=_head(sentence, total),
+        action=addresses.agreements(language),
+        q=selection.q,
+        total=total,
+        unfiltered=len(index.ids),
+        chips=chips,
+        sentence=sentence,
+        clear=addresses.agreements(language),
+        facets=options.facets(result, language),
+        sorts=_sorts(selection, language),
+        sort=selection.order,
+        cards=(),
+        pagination=paginate(
+            number, total, SIZE, lambda page: addresses.agreements(language, selection.on_page(page).query)
+        ),
+        problems=problems,
+    )
+
+
+def _head(sentence: str, total: int) -> Head:
+    title = f"{_('Agreements')}: {sentence}" if sentence else _("Agreements")
+    found = ngettext("%(count)d agreement", "%(count)d agreements", total) % {"count": total}
+    return Head(title, f"{found} {_('between the United Kingdom and the Republic of Korea.')} {sentence}".strip())
+
+
+def _sentence(chips: tuple[Chip, ...]) -> list[str]:
+    """Choices of one facet joined by "or", one clause a facet."""
+    clauses: dict[str, list[str]] = {}
+    for chip in chips:
+        clauses.setdefault(chip.parameter, []).append(f"{chip.lead} {chip.text}".strip())
+    return [" ".join(words) for words in clauses.values()]
+
+
+def _sorts(selection: Selection, language: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            value=value,
+            text=str(text),
+            address=addresses.agreements(language, selection.sorted_by(value).query),
+            is_on=value == selection.order,
+        )
+        for value, text in SORTS.items()
+        if value != RELEVANCE or selection.q
+    )
+
+
+def _beyond(result: Result) -> tuple[Problem, ...]:
+    """A page after the last."""
+    page, pages = result.selection.page, pages_of(len(result), SIZE)
+    if page <= pages:
+        return ()
+    message = _("There is no page %(page)d; the last one is %(last)d.") % {"page": page, "last": pages}
+    return (Problem("page", str(LABELS["page"]), shown(page), message),)
+
+
+def _ways(result: Result, chips: tuple[Chip, ...]) -> tuple[Way, ...]:
+    """What dropping each applied choice would bring back, most first."""
+    ways = [
+        Way(f"{chip.lead} {chip.text}".strip(), len(result.dropping(chip.parameter, chip.value)), chip.remove)
+        for chip in chips
+    ]
+    return tuple(sorted((way for way in ways if way.count), key=lambda way: -way.count))
+
+
+def _suggestions(result: Result, language: str) -> tuple[Link, ...]:
+    """Words near to what was typed, each with the list it leads to."""
+    if not result.selection.q:
+        return ()
+    return tuple(
+        Link(Text(words, ""), addresses.agreements(language, replace(result.selection, q=words, page=1).query))
+        for words in search.suggest(result.selection.q)
+    )

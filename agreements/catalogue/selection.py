@@ -1,0 +1,71 @@
+"""What a reader asked the list for, as one immutable value. Below it nothing knows of requests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+FACETS = ("sector", "form", "status", "year", "organisation", "occasion", "level", "legal_nature")
+"""Parameters that may be repeated, in the order in which canonical query strings write them."""
+PARAMETERS = ("q", *FACETS, "sort", "page")
+NEWEST, RELEVANCE = "newest", "relevance"
+_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words, choices, order and page. Choices of one facet combine as OR, facets and words as AND."""
+
+    q: str = ""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    sort: str = ""
+    """Empty for the usual order: by relevance when there are words, else newest first."""
+    page: int = 1
+
+    @property
+    def order(self) -> str:
+        """The order meant: relevance means nothing without words."""
+        if self.sort and (self.q or self.sort != RELEVANCE):
+            return self.sort
+        return RELEVANCE if self.q else NEWEST
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks for every agreement."""
+        return not self.q and not any(self.choices.values())
+
+    def of(self, facet: str) -> tuple[str, ...]:
+        return self.choices.get(facet, ())
+
+    def with_(self, facet: str, value: str) -> Selection:
+        """One more choice; back on the first page."""
+        return self._choosing(facet, (*self.of(facet), value))
+
+    def without(self, facet: str, value: str | None = None) -> Selection:
+        """One choice less, or without `value` none of the facet; back on the first page. `q` is a facet here."""
+        if facet == "q":
+            return replace(self, q="", page=1)
+        return self._choosing(facet, tuple(each for each in self.of(facet) if value is not None and each != value))
+
+    def sorted_by(self, sort: str) -> Selection:
+        return replace(self, sort=sort, page=1)
+
+    def on_page(self, page: int) -> Selection:
+        return replace(self, page=page)
+
+    @property
+    def query(self) -> str:
+        """The canonical query string: known parameters in their one order, values sorted, defaults left out."""
+        pairs = [("q", self.q)] if self.q else []
+        pairs += [(facet, value) for facet in FACETS for value in sorted(self.of(facet))]
+        if self.order != replace(self, sort="").order:
+            pairs.append(("sort", self.order))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return urlencode(pairs)
+
+    def _choosing(self, facet: str, values: tuple[str, ...]) -> Selection:
+        choices = {**self.choices, facet: tuple(dict.fromkeys(values))}
+        return replace(self, choices=MappingProxyType({key: kept for key, kept in choices.items() if kept}), page=1)

@@ -1,0 +1,23 @@
+"""Addresses of the public pages, without their language prefix. English stands at the root, Korean under `ko/`."""
+
+from django.urls import path
+
+from agreements.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("agreements/", views.agreement_list, name="agreement-list"),
+    path("agreements/<str:name>/", views.agreement, name="agreement"),
+    path("sectors/", views.sector_list, name="sector-list"),
+    path("sectors/<str:slug>/", views.sector, name="sector"),
+    path("organisations/", views.organisation_list, name="organisation-list"),
+    path("organisations/<str:slug>/", views.organisation, name="organisation"),
+    path("people/", views.person_list, name="person-list"),
+    path("people/<str:slug>/", views.person, name="person"),
+    path("occasions/", views.occasion_list, name="occasion-list"),
+    path("occasions/<str:slug>/", views.occasion, name="occasion"),
+    path("press/", views.press_list, name="press-list"),
+    path("press/<str:number>/", views.press_item, name="press-item"),
+    path("coverage/", views.coverage, name="coverage"),
+    path("about/", views.about, name="about"),
+]

@@ -1,0 +1,131 @@
+"""Pages for what went wrong: each says what to do next, in the language of the address."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from agreements.catalogue import addresses, nearness
+from agreements.catalogue.pages.parts import Head, Link
+from agreements.catalogue.pages.site import MessagePage
+from agreements.web.context import site_of
+from agreements.web.language import language_of
+
+RETRY_AFTER = "30"
+_NOT_WORDS = re.compile(r"[^\w-]+|_")
+log = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return answer(
+        request,
+        400,
+        _("This address cannot be understood"),
+        _("Part of it is not what the register expects. Start again from the search box."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return answer(
+        request, 403, _("This page is not open to you"), _("Sign in with an account that may see it, or search the register.")
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return answer(
+        request,
+        404,
+        _("There is nothing at this address"),
+        _("It may have been typed wrongly. Search for it, or look at what is near."),
+        near=_near(request),
+        q=_words(request),
+    )
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    return answer(
+        request,
+        410,
+        _("This record was withdrawn"),
+        _("It was public once and has been taken back. Its number will not be given again."),
+    )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    response = answer(
+        request, 429, _("Too many requests"), _("Wait half a minute and try again."),
+    )
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return answer(
+        request,
+        500,
+        _("Something went wrong here"),
+        _("The fault is ours and has been recorded. Try again in a moment."),
+    )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    response = answer(
+        request,
+        503,
+        _("The register cannot be read just now"),
+        _("It should be back within a minute. Try again then."),
+    )
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def answer(
+    request: HttpRequest, status: int, heading: str, message: str, *, near: tuple[Link, ...] = (), q: str = ""
+) -> HttpResponse:
+    """The page of one status. Touches no database and no session, so that it can always be sent."""
+    page = MessagePage(
+        head=Head(heading, message),
+        heading=heading,
+        message=message,
+        search_address=addresses.agreements(language_of(request.path)),
+        q=q,
+        near=near,
+    )
+    context = {"page": page, "site": site_of(request.path, ""), "request": request}
+    response = HttpResponse(_drawn(f"{status}.html", context, page), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _drawn(template: str, context: dict[str, object], page: MessagePage) -> str:
+    try:
+        return render_to_string(template, context)
+    except TemplateDoesNotExist:
+        return f"<!doctype html><title>{escape(page.heading)}</title><h1>{escape(page.heading)}</h1>{escape(page.message)}"
+
+
+def _near(request: HttpRequest) -> tuple[Link, ...]:
+    """Things with a like name; nothing where the database does not answer."""
+    try:
+        return nearness.near(_tail(request), language_of(request.path))
+    except (DatabaseError, InterfaceError) as error:
+        log.warning("nothing near could be looked for: %s", str(error).split("\n")[0])
+        return ()
+
+
+def _tail(request: HttpRequest) -> str:
+    return PurePosixPath(unquote(request.path)).name[:200]
+
+
+def _words(request: HttpRequest) -> str:
+    """The last part of the address as words to search for."""
+    return " ".join(_NOT_WORDS.sub(" ", _tail(request).replace("-", " ")).split())[:80]

@@ -1,0 +1,114 @@
+"""The public pages: what was asked for goes to `catalogue`, what comes back goes to a template."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from agreements.catalogue import agreement as agreements
+from agreements.catalogue import browse, coverage as covering, occasions, organisations, people, press, sectors
+from agreements.catalogue import home as front
+from agreements.catalogue.edition import Edition
+from agreements.catalogue.selection import Selection
+from agreements.web import errors
+from agreements.web.caching import fresh, public
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]
+
+
+def _show(request: HttpRequest, template: str, page: object | None, *, status: int = 200) -> HttpResponse:
+    if page is None:
+        raise Http404
+    return render(request, template, {"page": page}, status=status)
+
+
+@fresh
+def home(request: HttpRequest) -> HttpResponse:
+    return _show(request, "pages/home.html", front.home(_language()))
+
+
+@public
+def agreement_list(request: HttpRequest, now: Edition) -> HttpResponse:
+    """Parameters that cannot be understood give 400 with the form, each named; what was understood stays in it."""
+    selection, page = browse.agreement_list(request.GET, _language(), now)
+    _canonical(request, selection)
+    return _show(request, "pages/agreement_list.html", page, status=400 if page.problems else 200)
+
+
+@public
+def agreement(request: HttpRequest, now: Edition, name: str) -> HttpResponse:
+    """`name` is the public id, then the slug; any other slug leads to the right one."""
+    found = agreements.find(name, _language())
+    if found.is_gone:
+        return errors.gone(request)
+    if found.address and found.address != request.path:
+        return HttpResponsePermanentRedirect(found.address)
+    return _show(request, "pages/agreement.html", agreements.page(found.key, _language()) if found.key else None)
+
+
+@public
+def sector_list(request: HttpRequest, now: Edition) -> HttpResponse:
+    return _show(request, "pages/sector_list.html", sectors.listing(_language(), now))
+
+
+@public
+def sector(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
+    return _show(request, "pages/sector.html", sectors.page(slug, _language(), now))
+
+
+@public
+def organisation_list(request: HttpRequest, now: Edition) -> HttpResponse:
+    return _show(request, "pages/organisation_list.html", organisations.listing(_language(), now))
+
+
+@public
+def organisation(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
+    return _show(request, "pages/organisation.html", organisations.page(slug, _language(), now))
+
+
+@public
+def person_list(request: HttpRequest, now: Edition) -> HttpResponse:
+    return _show(request, "pages/person_list.html", people.listing(_language()))
+
+
+@public
+def person(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
+    return _show(request, "pages/person.html", people.page(slug, _language()))
+
+
+@public
+def occasion_list(request: HttpRequest, now: Edition) -> HttpResponse:
+    return _show(request, "pages/occasion_list.html", occasions.listing(_language(), now))
+
+
+@public
+def occasion(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
+    return _show(request, "pages/occasion.html", occasions.page(slug, _language(), now))
+
+
+@public
+def press_list(request: HttpRequest, now: Edition) -> HttpResponse:
+    return _show(request, "pages/press_list.html", press.listing(request.GET.get("page", ""), _language()))
+
+
+@public
+def press_item(request: HttpRequest, now: Edition, number: str) -> HttpResponse:
+    return _show(request, "pages/press_item.html", press.page(number, _language()))
+
+
+@fresh
+def coverage(request: HttpRequest) -> HttpResponse:
+    return _show(request, "pages/coverage.html", covering.page(_language()))
+
+
+@public
+def about(request: HttpRequest, now: Edition) -> HttpResponse:
+    return _show(request, "pages/about.html", front.about(_language(), now))
+
+
+def _canonical(request: HttpRequest, selection: Selection) -> None:
+    """Tell what surrounds the page its canonical query string."""
+    request.canonical_query = selection.query  # type: ignore[attr-defined]
