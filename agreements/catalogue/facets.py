@@ -71,6 +71,12 @@ class Result:
         given = self.given[facet]
         return {value: given.intersection_cardinality(held) for value, held in self.index.choices[facet].items()}
 
+    def within(self, facet: str) -> dict[str, int]:
+        """Choices of the facet that stand on the result itself, whatever is chosen of the facet."""
+        held = self.index.choices[facet]
+        counts = {value: self.numbers.intersection_cardinality(each) for value, each in held.items()}
+        return {value: count for value, count in counts.items() if count}
+
     def page(self, start: int, size: int, language: str) -> list[int]:
         """Primary keys of a stretch of the result, in its order."""
         order = self.selection.order

@@ -36,7 +36,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return answer(
-        request, 403, _("This page is not open to you"), _("Sign in with an account that may see it, or search the register.")
+        request,
+        403,
+        _("This page is not open to you"),
+        _("Sign in with an account that may see it, or search the register."),
     )
 
 
@@ -62,7 +65,10 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> HttpResponse:
     response = answer(
-        request, 429, _("Too many requests"), _("Wait half a minute and try again."),
+        request,
+        429,
+        _("Too many requests"),
+        _("Wait half a minute and try again."),
     )
     response["Retry-After"] = RETRY_AFTER
     return response
@@ -110,7 +116,9 @@ def _drawn(template: str, context: dict[str, object], page: MessagePage) -> str:
     try:
         return render_to_string(template, context)
     except TemplateDoesNotExist:
-        return f"<!doctype html><title>{escape(page.heading)}</title><h1>{escape(page.heading)}</h1>{escape(page.message)}"
+        return (
+            f"<!doctype html><title>{escape(page.heading)}</title><h1>{escape(page.heading)}</h1>{escape(page.message)}"
+        )
 
 
 def _near(request: HttpRequest) -> tuple[Link, ...]:

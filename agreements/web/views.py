@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from agreements.catalogue import agreement as agreements
-from agreements.catalogue import browse, coverage as covering, occasions, organisations, people, press, sectors
+from agreements.catalogue import browse, occasions, organisations, people, press, sectors
+from agreements.catalogue import coverage as covering
 from agreements.catalogue import home as front
 from agreements.catalogue.edition import Edition
+from agreements.catalogue.finding import find
 from agreements.catalogue.selection import Selection
 from agreements.web import errors
 from agreements.web.caching import fresh, public
@@ -41,12 +43,12 @@ def agreement_list(request: HttpRequest, now: Edition) -> HttpResponse:
 @public
 def agreement(request: HttpRequest, now: Edition, name: str) -> HttpResponse:
     """`name` is the public id, then the slug; any other slug leads to the right one."""
-    found = agreements.find(name, _language())
+    found = find(name, _language())
     if found.is_gone:
         return errors.gone(request)
     if found.address and found.address != request.path:
         return HttpResponsePermanentRedirect(found.address)
-    return _show(request, "pages/agreement.html", agreements.page(found.key, _language()) if found.key else None)
+    return _show(request, "pages/agreement.html", agreements.page(found.key, _language(), now) if found.key else None)
 
 
 @public

@@ -1,0 +1,180 @@
+"""The page of one published agreement, in a constant number of queries."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.catalogue import addresses, shelf, tallies, wording
+from agreements.catalogue.cards import cards
+from agreements.catalogue.changes import changes
+from agreements.catalogue.edition import Edition
+from agreements.catalogue.facts import facts, title
+from agreements.catalogue.kinship import relations
+from agreements.catalogue.pages.agreement import (
+    AgreementPage,
+    OfficialText,
+    PressNotice,
+    Sum,
+    Title,
+)
+from agreements.catalogue.pages.agreements import AgreementCard
+from agreements.catalogue.pages.parts import Head, Link, Text
+from agreements.catalogue.parties import sides
+from agreements.catalogue.supports import Supports, outside, strongest
+from agreements.catalogue.timeline import status, timeline
+from agreements.domain.vocabulary import CONFIDENCES, FORMS, LANGUAGES, LEGAL_NATURES, LEVELS, MONEY_KINDS, SECTORS
+from agreements.models import Action, Agreement, Amount, PressItem, PressLink, Relation
+
+COMPANIONS = 12
+LONGEST_DESCRIPTION = 300
+
+
+def page(key: int, language: str, now: Edition | None = None) -> AgreementPage | None:
+    """By primary key; none unless it is published."""
+    agreement = _read(key)
+    return _page(agreement, language, now) if agreement else None
+
+
+def _read(key: int) -> Agreement | None:
+    public = Agreement.objects.published()
+    rows = public.select_related("occasion").prefetch_related(
+        Prefetch("actions", Action.objects.select_related("occasion", "agreement")),
+        "sector_tags",
+        "other_names",
+        "signatories__organisation",
+        "signatories__person",
+        Prefetch("amounts", Amount.objects.select_related("payer")),
+        "documents",
+        "identifiers",
+        "doubts",
+        Prefetch("relations", Relation.objects.filter(to__in=public).select_related("to")),
+        Prefetch("inverse_relations", Relation.objects.filter(agreement__in=public).select_related("agreement")),
+        Prefetch("press_links", PressLink.objects.select_related("item__current")),
+    )
+    return rows.filter(pk=key).first()
+
+
+def _page(agreement: Agreement, language: str, now: Edition | None) -> AgreementPage:
+    supports = Supports(agreement, language)
+    own, other = (title(agreement, supports, each) for each in (language, wording.other(language)))
+    shown = own if own.text else Title(other.text, own.origin, own.origin_text)
+    summary = wording.either(agreement.summary_en, agreement.summary_ko, language)
+    companions, more = _companions(agreement, language, now)
+    strengths = supports.strengths()
+    return AgreementPage(
+        head=Head(str(shown.text), str(summary)[:LONGEST_DESCRIPTION] or str(shown.text)),
+        public_id=agreement.public_id,
+        address=addresses.agreement(language, agreement.public_id, agreement.slug),
+        permanent_link=_permanent(agreement, language),
+        title=shown,
+        other_title=other,
+        summary=summary,
+        form=wording.label(FORMS, agreement.form, language),
+        legal_nature=wording.label(LEGAL_NATURES, agreement.legal_nature, language),
+        level=wording.label(LEVELS, agreement.level, language),
+        confidence=wording.label(CONFIDENCES, agreement.confidence, language),
+        status=status(agreement, supports, language),
+        sectors=_sectors(agreement, language),
+        occasion=_occasion(agreement, language),
+        facts=facts(agreement, supports, language),
+        sides=sides(agreement, supports, language),
+        timeline=timeline(agreement, supports, language),
+        relations=relations(agreement, language),
+        announced_with=companions,
+        announced_with_more=more,
+        press=_press(agreement, supports, language),
+        doubts=tuple(wording.either(row.text_en, row.text_ko, language) for row in agreement.doubts.all()),
+        sums=tuple(_sum(row, supports, language) for row in agreement.amounts.all()),
+        documents=_documents(agreement, language),
+        identifiers=tuple((row.scheme, row.value) for row in agreement.identifiers.all()),
+        citation=_citation(agreement, language),
+        changes=changes(agreement, language),
+        quoted=sum(strength == "quotation" for strength in strengths.values()),
+        valued=len(strengths),
+    )
+
+
+def _permanent(agreement: Agreement, language: str) -> str:
+    """By public id alone, which never changes; it leads to the page's present address."""
+    return f"{settings.SITE_ORIGIN.rstrip('/')}{addresses.agreements(language)}{agreement.public_id}/"
+
+
+def _sectors(agreement: Agreement, language: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(Text(SECTORS.label(tag.sector, language), language), addresses.noun(language, "sectors", tag.sector))
+        for tag in agreement.sector_tags.all()
+    )
+
+
+def _occasion(agreement: Agreement, language: str) -> Link | None:
+    if agreement.occasion is None:
+        return None
+    address = addresses.noun(language, "occasions", agreement.occasion.slug)
+    return Link(wording.name(agreement.occasion, language), address)
+
+
+def _companions(
+    agreement: Agreement, language: str, now: Edition | None
+) -> tuple[tuple[AgreementCard, ...], Link | None]:
+    """Others of the same occasion, and the list of all when there are more than fit."""
+    if agreement.occasion is None:
+        return (), None
+    result = shelf.current(now).select(tallies.choosing("occasion", agreement.occasion.slug))
+    keys = [key for key in result.page(0, COMPANIONS + 1, language) if key != agreement.pk]
+    more = None
+    if len(result) > COMPANIONS + 1:
+        text = Text(_("All %(count)d of this occasion") % {"count": len(result)}, language)
+        more = Link(text, addresses.agreements(language, result.selection.query))
+    return cards(keys[:COMPANIONS], language), more
+
+
+def _press(agreement: Agreement, supports: Supports, language: str) -> tuple[PressNotice, ...]:
+    items = [link.item for link in agreement.press_links.all()]
+    newest = sorted(items, key=lambda item: (item.date is not None, item.date, item.pk), reverse=True)
+    return tuple(_notice(item, supports, language) for item in newest)
+
+
+def _notice(item: PressItem, supports: Supports, language: str) -> PressNotice:
+    held = item.current
+    is_digest = held is not None and held.text_kind == "digest"
+    return PressNotice(
+        address=addresses.noun(language, "press", item.pk),
+        title=Text(item.title or _("Untitled"), item.language),
+        publisher=item.publisher,
+        date=wording.when(item.when, language),
+        link=outside(item.link),
+        digest=Text(held.text, held.language) if held and is_digest else wording.NOTHING,
+        quotes=tuple(supports.quotes.get(item.pk, ())),
+    )
+
+
+def _sum(row: Amount, supports: Supports, language: str) -> Sum:
+    standing = supports.of("amount", row.pk)
+    payer = Link(wording.name(row.payer, language), "") if row.payer else None
+    kind = wording.label(MONEY_KINDS, row.kind, language)
+    return Sum(row.money.format(language), kind, payer, row.period, row.note, standing, strongest(standing))
+
+
+def _documents(agreement: Agreement, language: str) -> tuple[OfficialText, ...]:
+    return tuple(
+        OfficialText(
+            Text(row.title, row.language),
+            wording.label(LANGUAGES, row.language, language),
+            outside(row.address),
+            row.is_authentic,
+        )
+        for row in agreement.documents.all()
+    )
+
+
+def _citation(agreement: Agreement, language: str) -> str:
+    words = {
+        "title": agreement.title(language),
+        "id": agreement.public_id,
+        "day": wording.on_day(timezone.now(), language).text,
+        "address": _permanent(agreement, language),
+    }
+    return _("“%(title)s” (%(id)s), UK–Korea Agreement Tracker, as at %(day)s, %(address)s") % words

@@ -1,0 +1,89 @@
+"""Pages of visits, summits and meetings: what sources claimed beside what the register holds."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.catalogue import addresses, shelf, tallies, wording
+from agreements.catalogue.cards import cards
+from agreements.catalogue.edition import Edition
+from agreements.catalogue.facets import Index
+from agreements.catalogue.pages.nouns import Claim, OccasionListPage, OccasionPage, OccasionRow
+from agreements.catalogue.pages.parts import Head, Link, Text, When
+from agreements.catalogue.selection import Selection
+from agreements.domain.vocabulary import OCCASION_KINDS
+from agreements.models import Occasion, OccasionClaim
+
+SHOWN = 50
+
+
+def listing(language: str, now: Edition | None = None) -> OccasionListPage:
+    """Newest first: one query beyond the index."""
+    counts = shelf.current(now).select(Selection()).counts("occasion")
+    rows = tuple(_row(row, counts.get(row.slug, 0), language) for row in Occasion.objects.in_published())
+    head = Head(_("Occasions"), _("Visits, summits and meetings at which agreements were made or announced."))
+    return OccasionListPage(head, rows)
+
+
+def page(slug: str, language: str, now: Edition | None = None) -> OccasionPage | None:
+    """One occasion; none without a published agreement."""
+    index = shelf.current(now)
+    if slug not in index.names["occasion"]:
+        return None
+    occasion = Occasion.objects.in_published().prefetch_related("claims__reference").filter(slug=slug).first()
+    return _page(occasion, index, language) if occasion else None
+
+
+def _page(occasion: Occasion, index: Index, language: str) -> OccasionPage:
+    result = index.select(tallies.choosing("occasion", occasion.slug))
+    name = wording.name(occasion, language)
+    return OccasionPage(
+        head=Head(str(name), _description(str(name), len(result))),
+        name=name,
+        other_name=wording.other_name(occasion, language),
+        kind=wording.label(OCCASION_KINDS, occasion.kind, language),
+        when=lasted(occasion, language),
+        place=occasion.place,
+        claims=tuple(_claim(claim, language) for claim in occasion.claims.all()),
+        total=len(result),
+        levels=tallies.in_vocabulary_order(tallies.of_facet(result, "level", language), "level"),
+        cards=cards(result.page(0, SHOWN, language), language),
+        list_address=addresses.agreements(language, result.selection.query),
+    )
+
+
+def lasted(occasion: Occasion, language: str) -> When:
+    """From when to when, as precisely as it is known."""
+    first, last = occasion.started, occasion.ended
+    start = wording.when(first or last, language)
+    if not first or not last or first == last:
+        return start
+    is_one_month = first.day and last.day and (first.year, first.month) == (last.year, last.month)
+    if is_one_month and not language.startswith("ko"):
+        return When(f"{first.day}–{last.format(language)}", start.iso, start.precision)
+    return When(f"{first.format(language)} – {last.format(language)}", start.iso, start.precision)
+
+
+def _row(occasion: Occasion, count: int, language: str) -> OccasionRow:
+    return OccasionRow(
+        text=wording.name(occasion, language),
+        address=addresses.noun(language, "occasions", occasion.slug),
+        kind=wording.label(OCCASION_KINDS, occasion.kind, language),
+        when=lasted(occasion, language),
+        place=occasion.place,
+        count=count,
+    )
+
+
+def _description(name: str, count: int) -> str:
+    words = ngettext("%(name)s: %(count)d agreement held", "%(name)s: %(count)d agreements held", count)
+    return words % {"name": name, "count": count}
+
+
+def _claim(claim: OccasionClaim, language: str) -> Claim:
+    source = None
+    if claim.reference:
+        shown = claim.reference.title or claim.reference.publisher or claim.reference.address
+        source = Link(Text(shown, claim.reference.language), claim.reference.link, claim.reference.publisher)
+    return Claim(claim.count, wording.either(claim.of_what_en, claim.of_what_ko, language), source)

@@ -1,0 +1,102 @@
+"""Press items: the list of what was read, and the page of one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from agreements.catalogue import addresses, wording
+from agreements.catalogue.cards import cards
+from agreements.catalogue.mentions import mentions
+from agreements.catalogue.pages.nouns import PressItemPage, PressListPage, PressRow
+from agreements.catalogue.pages.parts import Head, Link, Text
+from agreements.catalogue.paging import pages_of, paginate
+from agreements.catalogue.supports import outside
+from agreements.domain.vocabulary import LANGUAGES, TEXT_KINDS
+from agreements.models import PressItem
+from agreements.models.press import PressItemQuerySet
+
+SIZE, LONGEST_DIGEST = 50, 5000
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+
+
+def public() -> PressItemQuerySet:
+    """Items whose text is held."""
+    return PressItem.objects.filter(current__isnull=False)
+
+
+def listing(asked: str, language: str) -> PressListPage | None:
+    """One page of the list, newest first: two queries; none where there is no such page."""
+    total = public().count()
+    if asked and not _NUMBER.fullmatch(asked):
+        return None
+    number = int(asked or 1)
+    if number > pages_of(total, SIZE):
+        return None
+    accepted = Count("links", filter=Q(links__agreement__record_state="published"))
+    rows = public().for_list().annotate(accepted=accepted)[(number - 1) * SIZE : number * SIZE]
+    return PressListPage(
+        head=Head(_("Press"), _("Press items that the register has read.")),
+        rows=tuple(_row(item, item.accepted, language) for item in rows),
+        pagination=paginate(number, total, SIZE, lambda page: _address(page, language)),
+    )
+
+
+def page(number: str, language: str) -> PressItemPage | None:
+    """One item by its number; none where there is none."""
+    if not _NUMBER.fullmatch(number):
+        return None
+    item = public().select_related("current").filter(pk=int(number)).first()
+    return _page(item, language) if item else None
+
+
+def _address(page: int, language: str) -> str:
+    return f"{addresses.root(language)}press/{f'?page={page}' if page > 1 else ''}"
+
+
+def _row(item: PressItem, agreements: int, language: str) -> PressRow:
+    return PressRow(
+        address=addresses.noun(language, "press", item.pk),
+        title=title_of(item),
+        publisher=item.publisher,
+        date=wording.when(item.when, language),
+        language=wording.label(LANGUAGES, item.language, language),
+        agreements=agreements,
+    )
+
+
+def title_of(item: PressItem) -> Text:
+    return Text(item.title, item.language) if item.title else Text(_("Untitled"), "")
+
+
+def _page(item: PressItem, language: str) -> PressItemPage:
+    held = item.current
+    assert held is not None  # only items with a text are public
+    title = title_of(item)
+    accepted = item.links.filter(agreement__record_state="published").order_by("agreement__public_id")
+    return PressItemPage(
+        head=Head(str(title), " · ".join(filter(None, (item.publisher, wording.when(item.when, language).text)))),
+        title=title,
+        publisher=item.publisher,
+        date=wording.when(item.when, language),
+        language=wording.label(LANGUAGES, item.language, language),
+        link=outside(item.link),
+        text_kind=wording.label(TEXT_KINDS, held.text_kind, language),
+        digest=Text(held.text[:LONGEST_DIGEST], held.language) if held.text_kind == "digest" else wording.NOTHING,
+        copies=_copies(item, language),
+        cards=cards(list(accepted.values_list("agreement_id", flat=True)), language),
+        mentions=mentions(held, language),
+        versions=item.revisions.count(),
+        first_seen=wording.on_day(item.first_seen_at, language),
+        last_seen=wording.on_day(item.last_seen_at, language),
+    )
+
+
+def _copies(item: PressItem, language: str) -> tuple[Link, ...]:
+    """Other items of its cluster, which is named by the first of them."""
+    first = item.cluster_id or item.pk
+    rows: Any = public().filter(Q(cluster=first) | Q(pk=first)).exclude(pk=item.pk).order_by("pk")
+    return tuple(Link(title_of(row), addresses.noun(language, "press", row.pk), row.publisher) for row in rows)

@@ -1,0 +1,94 @@
+"""What happened to one agreement and what is to happen; and where it stands because of it."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.catalogue import addresses, wording
+from agreements.catalogue.pages.agreement import Status, Step, Timeline
+from agreements.catalogue.pages.parts import Link
+from agreements.catalogue.supports import Supports, strongest
+from agreements.domain.statuses import DerivedStatus
+from agreements.domain.vocabulary import ACTION_SIDES, ACTIONS, NATURES, STATUSES
+from agreements.models import Action, Agreement
+
+
+def timeline(agreement: Agreement, supports: Supports, language: str) -> Timeline:
+    """Past and scheduled by date, undated apart; a step to come is scheduled even when it was worked out."""
+    today, deciding = timezone.now().date(), deciding_action(agreement)
+    past, scheduled, undated = [], [], []
+    for action in sorted(agreement.actions.all(), key=_day):
+        step = _step(action, supports, language, is_deciding=action == deciding)
+        lies_ahead = action.nature != "actual" and (action.date is None or action.date >= today)
+        if action.date is None:
+            undated.append(step)
+        else:
+            (scheduled if lies_ahead else past).append(step)
+    return Timeline(tuple(past), tuple(scheduled), tuple(undated))
+
+
+def status(agreement: Agreement, supports: Supports, language: str) -> Status:
+    """The cached status with the action and the rule that give it."""
+    action = deciding_action(agreement)
+    return Status(
+        label=wording.label(STATUSES, agreement.status, language),
+        since=wording.when(agreement.status_since, language),
+        as_at=wording.on_day(_as_at(agreement), language),
+        why=_why(_derived(agreement), action, language),
+        supports=(*supports.of("status"), *(supports.of("action", action.pk) if action else ())),
+    )
+
+
+def deciding_action(agreement: Agreement) -> Action | None:
+    """The action from which the status follows."""
+    place = _derived(agreement).action
+    return None if place is None else agreement.actions.all()[place]
+
+
+def _derived(agreement: Agreement) -> DerivedStatus:
+    return agreement.status_on(_as_at(agreement))
+
+
+def _as_at(agreement: Agreement) -> datetime.date:
+    return agreement.status_as_at or timezone.now().date()
+
+
+def _why(derived: DerivedStatus, action: Action | None, language: str) -> str:
+    if action is None:
+        return _("No step is recorded from which a status would follow.")
+    words = {"step": ACTIONS.label(action.kind, language), "date": wording.when(action.when, language).text}
+    if derived.rule == "expiry-passed":
+        return _("The day of its expiry has passed: %(date)s.") % words
+    return _("%(step)s: %(date)s. No later step that would change it is recorded.") % words
+
+
+def _day(action: Action) -> tuple[datetime.date, int]:
+    return action.date or datetime.date.max, action.pk
+
+
+def _step(action: Action, supports: Supports, language: str, *, is_deciding: bool) -> Step:
+    standing = supports.of("action", action.pk)
+    return Step(
+        kind=wording.label(ACTIONS, action.kind, language),
+        when=wording.when(action.when, language),
+        side=wording.label(ACTION_SIDES, action.side, language),
+        nature=wording.label(NATURES, action.nature, language),
+        place=action.place,
+        occasion=_occasion(action, language),
+        note=action.note,
+        supports=standing,
+        strength=strongest(standing),
+        is_deciding=is_deciding,
+    )
+
+
+def _occasion(action: Action, language: str) -> Link | None:
+    """The occasion; it has a page only where it is the occasion of a published agreement, as this one's own is."""
+    if action.occasion is None:
+        return None
+    has_page = action.occasion_id == action.agreement.occasion_id
+    address = addresses.noun(language, "occasions", action.occasion.slug) if has_page else ""
+    return Link(wording.name(action.occasion, language), address)
