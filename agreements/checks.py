@@ -5,6 +5,7 @@ Commands run them by themselves; the web process and the workers call `refuse_un
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,10 +20,21 @@ LONG_ENOUGH = 50
 """Characters of a secret key; Django's own measure."""
 
 
-def refuse_unsafe(databases: Sequence[str] | None = None) -> None:
+def refuse_unsafe(databases: Sequence[str] | None = None, *, serves_pages: bool = False) -> None:
     """End the process when any check finds an error; for processes that no command starts."""
-    if found := [message for message in run_checks(databases=databases) if message.is_serious()]:
+    found = [message for message in run_checks(databases=databases) if message.is_serious()]
+    if serves_pages:
+        found.extend(static_files_are_collected())
+    if found:
         raise SystemExit("The register is not safe to start:\n" + "\n".join(map(str, found)))
+
+
+def static_files_are_collected() -> Iterable[CheckMessage]:
+    """In production static files carry names made from their content. Not registered: it would stop the cure."""
+    if settings.STATIC_ROOT is None or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        return []
+    hint = "Run `manage.py collectstatic --noinput` on this host, or `manage.py setup`."
+    return [Error("The static files are not collected.", hint=hint, id="agreements.E008")]
 
 
 @register(Tags.database)

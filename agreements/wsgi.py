@@ -10,4 +10,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agreements.settings")
 os.environ.setdefault("STATEMENT_TIMEOUT", "3")  # seconds: a page that needs longer is refused, not waited for
 
 application = get_wsgi_application()
-refuse_unsafe()
+refuse_unsafe(serves_pages=True)

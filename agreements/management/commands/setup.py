@@ -25,6 +25,8 @@ class Command(BaseCommand):
             with step(self.stdout.write, "Loading the starter catalogue"):
                 load_catalogue(progress=counter(self.stdout.write))
         ensure_groups()
+        if settings.STATIC_ROOT:
+            call_command("collectstatic", interactive=False, verbosity=0)
         if curator := create_first_curator():
             self.stdout.write(curator.as_notice(settings.SITE_ORIGIN))
 

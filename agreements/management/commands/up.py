@@ -46,6 +46,8 @@ class Command(BaseCommand):
         address = f"http://{_reachable(settings.ENVIRONMENT.host)}:{settings.ENVIRONMENT.port}"
         if await_answer(f"{address}/healthz", seconds=ANSWERS_WITHIN):
             self.stdout.write(f"\nThe register is at {address}/ and {address}/ko/ (Ctrl-C stops it)\n")
+            if settings.ENVIRONMENT.https:
+                self.stdout.write("Plain HTTP is redirected to https://; HTTPS=0 serves it as it is.\n")
 
 
 def services() -> list[Service]:
