@@ -202,8 +202,7 @@ def obstacles(agreement: Agreement) -> list[str]:
     sides = set(agreement.signatories.values_list("side", flat=True))
     unsupported = _values_without_evidence(agreement)
     checks = [
-        (not agreement.actions.exists(), _("Nothing has happened to it yet: record at least one action.")),
-        (not {"uk", "kr"} <= sides, _("Name at least one body of each side.")),
+        (not sides, _("Name at least one body that is a party to it.")),
         (
             not agreement.sector_tags.filter(is_primary=True).exists(),
             _("Tag at least one sector and mark the primary."),
