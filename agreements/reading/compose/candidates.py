@@ -14,14 +14,16 @@ from agreements.reading.page import Page, Sentence
 from agreements.reading.scanner import Match
 
 _FAR = 170
-_WRONG_WAY, _PER_STRENGTH = 70, 12
+_PER_STRENGTH = 12
 _BREAKS = (
     (re2.compile(r"[;]|\. "), 120),
     (re2.compile(r", (?:which|who|whose|while|whereas|although|though|but|where|after|before|as)\b| while | whereas | but | - "), 60),
     (re2.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
     (re2.compile(r","), 8),
 )
-_NAMED, _PLAIN, _LOOSE, _DEED, _COUNT = "named", "plain", "loose", "deed", "count"
+_PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
+_NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
+_DEED, _COUNT = "deed", "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _named(clues: Clues) -> Iterator[Candidate]:
     reach = -1
     for form in clues.forms:
         sentence = clues.page.sentence_at(form.start)
-        if sentence is None or form.start < reach or _is_elsewhere(clues, form):
+        if sentence is None or form.start < reach or not form.rule.get("form") or _is_elsewhere(clues, form):
             continue
         head = Span(form.start, form.end)
         title = title_around(clues.page.surface, sentence, head, _stops(clues, sentence, head))
@@ -113,13 +115,16 @@ def _candidate(
 
 
 def _is_elsewhere(clues: Clues, form: Match) -> bool:
-    """Whether the form word is part of a body's name or of a count of documents."""
-    inside_body = any(body.start <= form.start and form.end <= body.end for body in _around(clues, form))
-    return inside_body or any(count.start <= form.start < count.end for count in clues.counts)
-
-
-def _around(clues: Clues, form: Match) -> list:  # type: ignore[type-arg]
-    return within(clues.bodies, form.start - 80, form.end)
+    """Whether the form word is part of a body's name, a count, or a phrase such as 'the agreement of' or '…협정이다'."""
+    surface = clues.page.surface
+    if surface[form.end : form.end + 2] in _PREDICATE_ENDINGS:
+        return True
+    if any(body.start <= form.start and form.end <= body.end for body in within(clues.bodies, form.start - 80, form.end)):
+        return True
+    if any(count.start <= form.start < count.end for count in within(clues.counts, form.start - 80, form.end)):
+        return True
+    said = within(clues.assertions, form.start - 20, form.start + 1)
+    return any(item.rule.name in _NOUN_PHRASES and form.end <= item.end for item in said)
 
 
 def _stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
@@ -148,12 +153,14 @@ def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
 
 def _cost(page: Page, said: Match, core: Span) -> int:
     governs = said.rule.get("governs")
+    if core.start <= said.start and said.end <= core.end:
+        return _FAR + 1
     if said.start < core.end and core.start < said.end:
         return 0
     if said.end <= core.start:
         between, wrong = page.surface[said.end : core.start], governs == "before"
     else:
         between, wrong = page.surface[core.end : said.start], governs == "after"
-    if len(between) > _FAR:
+    if wrong or len(between) > _FAR:
         return _FAR + 1
-    return len(between) + (_WRONG_WAY if wrong else 0) + sum(cost for mark, cost in _BREAKS if mark.search(between))
+    return len(between) + sum(cost for mark, cost in _BREAKS if mark.search(between))

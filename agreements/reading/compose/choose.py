@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import re2
+
 from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.sides import Outlook, is_bilateral, sides_in
 from agreements.reading.model import Span
 
-_OUTRIGHT = 2
+_OUTRIGHT, _CLOSE = 2, 60
+_ORDINAL = re2.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
 _SETS_UP = frozenset(
     {"announced", "will-make", "agreed-to-sign", "set-up", "will-sign", "was-signed", "signed", "agreed", "under-consideration",
      "headline-signs", "ko-will-sign", "ko-set-up", "ko-signed", "ko-pursue", "renewed", "ko-renewed", "being-carried-out", "to-sign"}
@@ -18,10 +21,11 @@ _SETS_UP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A naming that stands for an instrument; ``bilateral``: a UK-Korea one."""
+    """A naming that stands for an instrument; ``bilateral``: a UK-Korea one. ``points_back``: only if named before."""
 
     candidate: Candidate
     bilateral: bool
+    points_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,24 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
     chosen: list[Chosen] = []
     refused: list[Refused] = []
     for candidate in candidates:
-        reason = _refusal(clues, candidate)
-        bilateral = None if reason else is_bilateral(candidate, outlook)
-        if reason or bilateral is None:
-            refused.append(Refused(candidate, reason or "names no two sides"))
-        else:
+        reason = _refusal(clues, candidate, outlook)
+        bilateral = is_bilateral(candidate, outlook)
+        if not reason and bilateral is not None:
             chosen.append(Chosen(candidate, bilateral))
+            continue
+        refused.append(Refused(candidate, reason or "names no two sides"))
+        if _points_back(candidate):
+            chosen.append(Chosen(candidate, bilateral is not False, points_back=True))
     return chosen, refused
 
 
-def _refusal(clues: Clues, candidate: Candidate) -> str:
+def _points_back(candidate: Candidate) -> bool:
+    """'The document', 'the deal': says more of an instrument already named, and nothing by itself."""
+    said = candidate.assertion
+    return candidate.is_bare and candidate.title.is_definite and said is not None and said.strength >= _OUTRIGHT
+
+
+def _refusal(clues: Clues, candidate: Candidate, outlook: Outlook) -> str:
     """Why a naming is not of an instrument; empty if it is."""
     said = candidate.assertion
     outright = said is not None and said.strength >= _OUTRIGHT
@@ -55,7 +67,10 @@ def _refusal(clues: Clues, candidate: Candidate) -> str:
     if candidate.strength == "count":
         return "" if said else "a count of which nothing is said"
     if candidate.strength == "deed":
-        return "" if sides_in(clues, candidate.sentence.span).both else "an act without both sides in its sentence"
+        both = sides_in(clues, candidate.sentence.span).both or (outlook.title_of_both and outlook.of_both)
+        return "" if both else "an act without both sides in its sentence"
+    if candidate.form == "dialogue":
+        return _dialogue_refusal(clues, candidate)
     if candidate.title.is_proper and (said or not candidate.title.is_definite):
         return ""
     if not outright:
@@ -65,12 +80,23 @@ def _refusal(clues: Clues, candidate: Candidate) -> str:
     return ""
 
 
+def _dialogue_refusal(clues: Clues, candidate: Candidate) -> str:
+    """A meeting is no instrument; a standing body that is being set up is one."""
+    said = candidate.assertion
+    words = candidate.title.span.of(clues.page.lowered)
+    if said is None or said.rule not in _SETS_UP:
+        return "a meeting, not a body that is set up"
+    if _ORDINAL.search(words):
+        return "one more session of what exists"
+    return "" if sides_in(clues, candidate.sentence.span).both or "양국" in candidate.sentence.span.of(clues.page.surface) else "a body without both sides"
+
+
 def _loose_refusal(clues: Clues, candidate: Candidate) -> str:
     """An everyday word counts when it is set up by both, or carries money of its own."""
     said = candidate.assertion
-    if said is None or said.rule not in _SETS_UP:
+    if said is None or said.rule not in _SETS_UP or said.cost > _CLOSE:
         return "an everyday word that nobody sets up"
-    if candidate.form in {"other", "partnership"} and not candidate.title.is_proper and candidate.form == "other":
+    if candidate.form == "other":
         return "an everyday word"
     words = candidate.title.span.of(clues.page.lowered)
     around = Span(candidate.sentence.start, candidate.sentence.end)

@@ -14,10 +14,10 @@ _ADVANCE = {
     "unclear": 0, "announced": 1, "negotiating": 2, "agreed": 3, "signed": 4, "provisional": 5, "in-effect": 6, "in-force": 7,
     "amended": 8, "suspended": 9, "superseded": 9, "completed": 9, "expired": 10, "terminated": 10, "lapsed": 10,
 }  # fmt: skip
-_HYPERNYMS = frozenset({"agreement", "other", "accord", "partnership", "contract", "arrangement", "framework"})
+_HYPERNYMS = frozenset({"agreement", "other", "accord", "partnership", "contract", "arrangement", "framework", "treaty"})
 _ALIKE = (
     frozenset({"mou", "agreement", "arrangement", "partnership", "letter-of-intent", "other"}),
-    frozenset({"fta", "agreement"}),
+    frozenset({"fta", "agreement", "treaty"}),
     frozenset({"treaty", "agreement", "convention", "other"}),
     frozenset({"contract", "agreement", "investment", "partnership", "other"}),
     frozenset({"fund", "programme", "investment"}),
@@ -26,6 +26,8 @@ _ALIKE = (
     frozenset({"partnership", "agreement", "programme", "other"}),
     frozenset({"dialogue", "arrangement", "other"}),
 )
+
+_NEAR = 2
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class Cluster:
     @property
     def lead(self) -> Candidate:
         """The naming that tells most: what is said outright, then of the most advanced status, then in most words."""
-        return max(self.members, key=lambda c: (_weight(c.assertion), len(c.content), c.title.is_proper, -c.head.start))
+        return max(self.members, key=lambda c: (_weight(c.assertion), _exactness(c), bool(c.content), -c.head.start))
 
     @property
     def assertion(self) -> Assertion | None:
@@ -77,6 +79,8 @@ def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
         candidate = naming.candidate
         bodies = _bodies(clues, candidate)
         home = next((c for c in reversed(clusters) if _is_same(c, naming, bodies)), None)
+        if home is None and naming.points_back:
+            continue
         if home is None:
             home = Cluster(bilateral=naming.bilateral)
             clusters.append(home)
@@ -130,9 +134,12 @@ def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
 
 def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]) -> bool:
     """A naming without a subject belongs to what was last spoken of, unless its parties are others."""
+    near = candidate.sentence.index - cluster.members[-1].sentence.index <= _NEAR
+    if near and cluster.form.strength == "deed" and candidate.strength != "deed":
+        return True
     if bodies and cluster.bodies and not bodies & cluster.bodies:
         return False
-    if candidate.title.is_definite or candidate.strength == "deed" or cluster.members[-1].strength == "deed":
+    if candidate.title.is_definite or candidate.strength == "deed":
         return True
     same_sentence = cluster.members[-1].sentence.index == candidate.sentence.index
     return not same_sentence

@@ -10,6 +10,7 @@ import re2
 
 from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.clues import Clues, within
+from agreements.reading.find.bodies import sides_of_bodies
 from agreements.reading.find.countries import ADJECTIVE, KR, NORTH, OTHER, PLACE, UK, CountryHit, spoken_of
 from agreements.reading.model import Span
 from agreements.reading.page import Page
@@ -52,8 +53,9 @@ class Outlook:
         self.kr = self._weight(KR, in_text) + sum(body.side == KR for body in clues.bodies)
         third = [hit.country.name for hit in hits if hit.country.side == OTHER and hit.country.kind != PLACE]
         self.third = max((third.count(name) for name in set(third)), default=0)
-        in_title = {hit.country.side for hit in spoken_of(title, title.lower())}
-        self.of_both = bool(self.uk and self.kr) and (self.third <= 1 + min(self.uk, self.kr) or {UK, KR} <= in_title)
+        in_title = {hit.country.side for hit in spoken_of(title, title.lower())} | sides_of_bodies(title)
+        self.title_of_both = {UK, KR} <= in_title
+        self.of_both = bool(self.uk and self.kr) and (self.third <= 1 + min(self.uk, self.kr) or self.title_of_both)
 
     @staticmethod
     def _weight(side: str, hits: Iterable[CountryHit]) -> int:
@@ -95,6 +97,8 @@ def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
     if titled.others and (titled.uk or titled.kr):
         return False
     here = sides_in(clues, area)
+    if candidate.count and (here.uk or here.kr) and not here.both and not _TWO_SIDES.search(words):
+        return False
     partner = _partner(clues, candidate)
     if partner == OTHER and not here.both:
         return False

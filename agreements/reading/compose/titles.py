@@ -20,9 +20,10 @@ _POINTERS = frozenset("the this that these those its their such said his her".sp
 _ONWARD = re2.compile(
     r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
     r"((?:,? (?:on|for|to|in|between|covering|regarding|concerning|about|under|aimed at|aiming to|of) )"
-    r"(?:the |a |an |new )?[\pL\d&'+/-]+(?:(?:,? (?:and|&|of|for|in|on|the|with|to|between) |,? (?:and|or) the | )[\pL\d&'+/-]+){0,9})"
+    r"(?:the |a |an |new )?[\pL\d&'+/-]+(?:(?:,? (?:and|&|of|for|in|on|with|to|between)(?: the)? | )[\pL\d&'+/-]+){0,9})"
 )
 _STEM = 6
+_QUOTES = ("'", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,26 @@ def _quoted(surface: str, left: int) -> bool:
 
 def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) -> int:
     floor = max([sentence.start, head.start - _LONGEST_LEFT, *(stop for stop in stops if stop <= head.start)])
-    left = head.start
+    left = _opening(surface, floor, head)
     while left > floor:
         match = _WORD_BEFORE.search(surface[floor:left])
         if not match:
             break
         word = match[1]
-        if word.lower().removesuffix("'s") in _stops() or not _may_stand_before(word, surface, left):
+        if word.lower().removesuffix("'s").strip("'") in _stops() or not _may_stand_before(word, surface, left):
             break
         left = floor + match.start(1)
     return left
+
+
+def _opening(surface: str, floor: int, head: Span) -> int:
+    """Where a name in quotation marks begins that ends just before or just after the form word."""
+    closed_before = surface[floor : head.start].rstrip()[-1:] in _QUOTES
+    if not closed_before and surface[head.end : head.end + 1] not in _QUOTES:
+        return head.start
+    inner = surface[floor : head.start].rstrip().rstrip("'\"") if closed_before else surface[floor : head.start]
+    at = max(inner.rfind(mark) for mark in _QUOTES)
+    return floor + at + 1 if at >= 0 and len(inner) - at > 1 else head.start
 
 
 def _may_stand_before(word: str, surface: str, left: int) -> bool:
@@ -124,7 +135,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _stops() -> frozenset[str]:
-    return frozenset(phrases("titles")["stop_before"])
+    return frozenset([*phrases("titles")["stop_before"], *phrases("titles")["stop_before_ko"]])
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from agreements.domain.names import organisation_key
@@ -12,6 +12,7 @@ from agreements.reading.find.countries import KR, NORTH, OTHER, PLACE, UK, Count
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.lexicon import Lexicon
 from agreements.reading.page import Page
+from agreements.reading.page.surface import lowered, surface
 from agreements.reading.rules import phrases
 from agreements.reading.scanner import scan
 
@@ -39,15 +40,31 @@ class _Known:
 
 def find_bodies(page: Page, countries: Sequence[CountryHit], gazetteer: Gazetteer) -> list[Body]:
     """Every body on the page, in order, none inside another."""
-    found = [*_from_gazetteer(page, gazetteer), *_known(page), *_by_shape(page, countries)]
+    known = _apart([*_from_gazetteer(page, gazetteer), *_known(page)])
+    kept = list(known)
+    for body in _by_shape(page, countries):
+        inside = [one for one in known if one.start < body.end and body.start < one.end]
+        if not inside:
+            kept.append(body)
+        elif len(inside) == 1 and body.start == inside[0].start and body.end > inside[0].end:
+            kept.remove(inside[0])
+            kept.append(replace(body, side=inside[0].side))
+    return _apart(kept)
+
+
+def _apart(bodies: Iterable[Body]) -> list[Body]:
+    """In order of place; of two that overlap, the earlier and longer."""
     kept: list[Body] = []
-    for body in sorted(found, key=lambda b: (b.start, -(b.end - b.start), not b.side)):
-        if kept and body.start < kept[-1].end:
-            if not kept[-1].side and body.side in {UK, KR} and _same_head(kept[-1], body):
-                kept[-1] = _with_side(kept[-1], body)
-            continue
-        kept.append(body)
+    for body in sorted(bodies, key=lambda b: (b.start, -(b.end - b.start))):
+        if not kept or body.start >= kept[-1].end:
+            kept.append(body)
     return kept
+
+
+def sides_of_bodies(words: str) -> set[str]:
+    """The sides of the listed bodies that some words name."""
+    alike = surface(words)
+    return {known.side for _, _, known in _lexicon().find(alike, lowered(alike))}
 
 
 def _from_gazetteer(page: Page, gazetteer: Gazetteer) -> Iterator[Body]:
@@ -66,8 +83,9 @@ def _known(page: Page) -> Iterator[Body]:
 
 def _by_shape(page: Page, countries: Sequence[CountryHit]) -> Iterator[Body]:
     for match in scan("bodies", page.surface, page.languages):
-        name = _trimmed(page.surface[match.start : match.end])
-        start = match.end - len(page.surface[match.start : match.end].removeprefix("The ").removeprefix("the "))
+        words = page.surface[match.start : match.end]
+        start = match.start + _lead(words)
+        name = page.surface[start : match.end].removesuffix("'s").rstrip(" ,.'")
         end = start + len(name)
         side = _side(page, countries, start, end)
         if "(" in name:
@@ -75,10 +93,11 @@ def _by_shape(page: Page, countries: Sequence[CountryHit]) -> Iterator[Body]:
         yield Body(start, end, name, organisation_key(name), side, match.rule.name)
 
 
-def _trimmed(name: str) -> str:
-    for article in ("The ", "the "):
-        name = name.removeprefix(article)
-    return name.removesuffix("'s").rstrip(" ,.'")
+def _lead(words: str) -> int:
+    """The length of an article or a possessive before the name: 'The ', 'South Korea's '."""
+    possessive = words.find("'s ", 0, 24)
+    start = possessive + 3 if possessive >= 0 else 0
+    return start + (4 if words[start : start + 4].lower() == "the " else 0)
 
 
 def _side(page: Page, countries: Sequence[CountryHit], start: int, end: int) -> str:
@@ -101,14 +120,6 @@ def _side(page: Page, countries: Sequence[CountryHit], start: int, end: int) -> 
 
 def _as_side(side: str) -> str:
     return OTHER if side == NORTH else side
-
-
-def _same_head(outer: Body, inner: Body) -> bool:
-    return outer.end >= inner.end
-
-
-def _with_side(body: Body, inner: Body) -> Body:
-    return Body(body.start, body.end, body.name, body.key, inner.side, body.rule)
 
 
 @cache
