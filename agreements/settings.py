@@ -24,7 +24,7 @@ SEEDS_DIR = BASE_DIR / "seeds"
 
 INSTALLED_APPS = [
     "agreements",
-    "django.contrib.admin",
+    "agreements.apps.EditingRoomConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -43,9 +43,7 @@ def organisation(name: str, side: str, effects: Effects) -> Organisation:
     name = clean_line(name)[:LONGEST_NAME]
     kind = "government" if organisation_key(name) in _COUNTRY_KEYS.get(side, ()) else "other"
     column = "name_ko" if has_hangul(name) else "name_en"
-    body = Organisation.objects.create(
-        slug=_free_slug(Organisation, name, side), side=side, kind=kind, **{column: name}
-    )
+    body = Organisation.objects.create(slug=free_slug(Organisation, name, side), side=side, kind=kind, **{column: name})
     effects.made(body)
     effects.made(OrganisationName.objects.create(organisation=body, text=name, language=_language(name)))
     return body
@@ -75,7 +73,7 @@ def person(name: str, side: str, effects: Effects) -> Person:
         return found
     name = clean_line(name)[:200]
     column = "name_ko" if has_hangul(name) else "name_en"
-    somebody = Person.objects.create(slug=_free_slug(Person, name, side), side=side, **{column: name})
+    somebody = Person.objects.create(slug=free_slug(Person, name, side), side=side, **{column: name})
     effects.made(somebody)
     effects.made(PersonName.objects.create(person=somebody, text=name, language=_language(name)))
     return somebody
@@ -91,7 +89,19 @@ def _language(name: str) -> str:
     return "ko" if has_hangul(name) else "en"
 
 
-def _free_slug(table: type[Organisation] | type[Person], name: str, side: str) -> str:
+def know_by_own_names(row: Organisation | Person) -> None:
+    """Let the row be found in texts by the names that stand on it, as by those typed beside them."""
+    own = [(row.name_en, "en"), (row.name_ko, "ko")]
+    if isinstance(row, Organisation):
+        own.append((row.abbreviation, _language(row.abbreviation)))
+    known = set(row.names.values_list("text", flat=True))
+    for text, language in own:
+        if text and text not in known:
+            row.names.create(text=text, language=language)
+
+
+def free_slug(table: type[Organisation] | type[Person], name: str, side: str) -> str:
+    """The end of an address that no other row has."""
     stem = slugify(name, allow_unicode=table is Person)[:LONGEST_SLUG].strip("-") or f"{side}-{table.__name__.lower()}"
     taken = set(table.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

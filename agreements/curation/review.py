@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -245,6 +246,22 @@ def _match_again(candidates: list[int]) -> None:
     """Waiting candidates that were like an agreement which is no more are new again, if nothing else is like them."""
     left = Candidate.objects.filter(pk__in=candidates, state="open", matches__isnull=True)
     left.update(match="new", match_reason="the agreement that it was like has been taken back")
+
+
+WORTH = Case(When(match="new", then=0), When(match="ambiguous", then=1), default=2)
+"""What is worth a curator's minute first, as `Candidate.objects.waiting()` sorts."""
+
+
+def neighbours(candidate: Candidate) -> tuple[Candidate | None, Candidate | None]:
+    """The ones before and after it in the queue; for a decided one, nothing and the head of the queue."""
+    waiting = list(Candidate.objects.waiting().values_list("pk", flat=True))
+    if candidate.pk not in waiting:
+        return None, Candidate.objects.waiting().first()
+    place = waiting.index(candidate.pk)
+    before = waiting[place - 1] if place else None
+    after = waiting[place + 1] if place + 1 < len(waiting) else None
+    found = Candidate.objects.in_bulk([pk for pk in (before, after) if pk])
+    return found.get(before), found.get(after)
 
 
 def latest_decision(candidate: Candidate) -> Review | None:

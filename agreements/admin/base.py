@@ -1,0 +1,104 @@
+"""What the admin of every noun has: changes with a name under them, words in two languages, a history that explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from agreements.admin import history
+from agreements.admin.labels import translated_choices
+from agreements.admin.typed import AnyModelAdmin, AnyTabularInline
+from agreements.curation.audit import change
+
+
+class Worded:
+    """Offers codes under the vocabulary's words, in the reader's language."""
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        choices = translated_choices(db_field, blank=db_field.blank or not db_field.has_default())
+        if choices:
+            kwargs["choices"] = choices
+        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.TextField) and "widget" not in kwargs:
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class NounAdmin(Worded, AnyModelAdmin):
+    """Every change leaves who made it and why, in the same transaction, whichever view it came through."""
+
+    save_on_top = False
+    list_per_page = 50
+    show_full_result_count = False
+    change_form_template = "admin/noun_form.html"
+    object_history_template = "admin/history.html"
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self._audited(request, super().changeform_view, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self._audited(request, super().changelist_view, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self._audited(request, super().delete_view, *args, **kwargs)
+
+    def _audited(self, request: HttpRequest, view: Any, *args: Any, **kwargs: Any) -> Any:
+        if request.method != "POST" or not isinstance(request.user, User):
+            return view(request, *args, **kwargs)
+        reason = " ".join(request.POST.get("reason_for_change", "").split())[:300]
+        with change(by=request.user, reason=reason or f"{self.opts.verbose_name_raw} edited"):
+            return view(request, *args, **kwargs)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Who changed what, when and why, from the database's own record, bulk edits included."""
+        row = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if not self.has_view_permission(request, row):
+            return HttpResponse(status=403)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What changed and when: %s") % row,
+            "changes": history.of(row),
+            "object": row,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+
+class ReadOnlyAdmin(NounAdmin):
+    """Rows that are written by ingest or by a decision, and by nobody's hand."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+
+class InlineBase(Worded):
+    """Rows of a noun, entered with it."""
+
+    extra = 0
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Iterable[Any]:
+        return super().get_readonly_fields(request, obj)  # type: ignore[misc, no-any-return]
+
+
+class RowsInline(InlineBase, AnyTabularInline):
+    """One row a line."""

@@ -1,0 +1,55 @@
+"""Visits, summits and meetings, with the totals that sources claimed for them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.base import NounAdmin, RowsInline
+from agreements.admin.dates import HOW, DatedForm, PartialDateField
+from agreements.admin.labels import column, language, word_filter
+from agreements.curation.upkeep import in_step_with
+from agreements.models import Occasion, OccasionClaim
+
+
+class OccasionForm(DatedForm):
+    dates: ClassVar[dict[str, str]] = {"from_day": "starts", "to_day": "ends"}
+    from_day = PartialDateField(label=_("starts"), help_text=HOW)
+    to_day = PartialDateField(label=_("ends"))
+
+    class Meta:
+        model = Occasion
+        fields = ("name_en", "name_ko", "kind", "place", "reference", "slug")
+
+
+class ClaimInline(RowsInline):
+    model = OccasionClaim
+    fields = ("count", "of_what_en", "of_what_ko", "reference")
+    autocomplete_fields = ("reference",)
+    verbose_name_plural = _("Totals that sources claimed")
+
+
+@admin.register(Occasion)
+class OccasionAdmin(NounAdmin):
+    form = OccasionForm
+    list_display = ("name_en", "name_ko", "kind_word", "when", "place")
+    list_display_links = ("name_en", "name_ko")
+    list_filter = (word_filter("kind", _("kind")),)
+    search_fields = ("name_en", "name_ko", "place")
+    autocomplete_fields = ("reference",)
+    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("name_en",)}
+    inlines = (ClaimInline,)
+    fields = ("name_en", "name_ko", "kind", ("from_day", "to_day"), "place", "reference", "slug")
+    kind_word = column("kind", _("kind"))
+
+    @admin.display(description=_("date"), ordering="starts")
+    def when(self, row: Occasion) -> str:
+        days = [day.format(language()) for day in (row.started, row.ended) if day]
+        return " – ".join(dict.fromkeys(days))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        in_step_with(form.instance)

@@ -1,0 +1,59 @@
+"""Pages that a source list names as support, of which no text is held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.base import NounAdmin
+from agreements.admin.dates import HOW, DatedForm, PartialDateField
+from agreements.admin.labels import language, word_filter
+from agreements.domain.addresses import BadAddress, canonical_address
+from agreements.models import Reference
+
+
+class ReferenceForm(DatedForm):
+    when = PartialDateField(label=_("published"), help_text=HOW)
+
+    class Meta:
+        model = Reference
+        fields = ("link", "title", "publisher", "language")
+
+    def clean_link(self) -> Any:
+        """One row a page, whatever way it was linked."""
+        link = self.cleaned_data["link"]
+        try:
+            address = canonical_address(link)
+        except BadAddress as problem:
+            raise ValidationError(str(problem)) from problem
+        if Reference.objects.filter(address=address).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("This page is a reference already; search for it instead."))
+        self.instance.address = address
+        return link
+
+
+@admin.register(Reference)
+class ReferenceAdmin(NounAdmin):
+    form = ReferenceForm
+    list_display = ("name", "publisher", "published", "language", "address")
+    list_filter = (word_filter("language", _("language")),)
+    search_fields = ("title", "publisher", "address", "link")
+    fields = ("link", "title", "publisher", "when", "language")
+
+    @admin.display(description=_("title"), ordering="title")
+    def name(self, row: Reference) -> str:
+        return str(row)
+
+    @admin.display(description=_("published"), ordering="date")
+    def published(self, row: Reference) -> str:
+        return row.when.format(language()) if row.when else ""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "link":
+            kwargs["widget"] = forms.URLInput(attrs={"size": 80})
+            return db_field.formfield(assume_scheme="https", **kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -1,0 +1,121 @@
+"""The site of the editing room: its name, its order of work, its language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.i18n import set_language
+
+from agreements.domain.dates import UnreadableDate, parse_date
+from agreements.models import Agreement, Candidate
+from agreements.models.rules import Named
+
+ORDER_OF_WORK: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (gettext_lazy("Decide"), ("candidate", "review")),
+    (gettext_lazy("The register"), ("agreement", "organisation", "person", "occasion")),
+    (gettext_lazy("What it stands on"), ("evidence", "reference", "pressitem", "pressitemrevision")),
+    (gettext_lazy("Where the press is read"), ("source", "fetchrun", "rawdocument")),
+    (gettext_lazy("People and groups"), ("user", "group")),
+)
+IN_REACH = ("candidate", "agreement", "organisation", "person", "occasion", "pressitem", "reference")
+
+
+class BothScripts(AutocompleteJsonView):
+    """Suggestions that show a name in both languages, since either may be the one that the curator knows."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": describe(obj)}
+
+
+def describe(row: Any) -> str:
+    """A row as a curator recognises it, whatever language they read."""
+    if isinstance(row, Named):
+        return " · ".join(filter(None, [row.name_en, row.name_ko]))
+    if isinstance(row, Agreement):
+        return " · ".join(filter(None, [row.public_id, row.title_en, row.title_ko]))
+    return str(row)
+
+
+class EditingRoom(AdminSite):
+    """Django's admin site, in our order and our words."""
+
+    site_header = gettext_lazy("UK–Korea agreements: editing room")
+    site_title = gettext_lazy("Editing room")
+    index_title = gettext_lazy("What waits for you")
+    enable_nav_sidebar = False
+    empty_value_display = "–"
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        own: list[URLResolver | URLPattern] = [
+            path("language/", set_language, name="language"),
+            path("understood/", self.admin_view(understood), name="understood"),
+        ]
+        return own + super().get_urls()
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        context["nouns_in_reach"] = self._in_reach(context["available_apps"])
+        return context
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Everything this person may see, grouped in the order in which the work is done."""
+        nouns = {
+            noun["model"]._meta.model_name: noun
+            for app in self._build_app_dict(request, app_label).values()
+            for noun in app["models"]
+        }
+        groups = [(name, [nouns.pop(noun) for noun in order if noun in nouns]) for name, order in ORDER_OF_WORK]
+        label = apps.get_app_config("agreements").label
+        return [
+            {"name": name, "app_label": label, "app_url": "", "has_module_perms": True, "models": models}
+            for name, models in [*groups, (_("Other"), list(nouns.values()))]
+            if models
+        ]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return BothScripts.as_view(admin_site=self)(request)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().index(request, {**waiting(request), **(extra_context or {})})
+
+    @staticmethod
+    def _in_reach(groups: list[Any]) -> list[dict[str, str]]:
+        nouns = {noun["model"]._meta.model_name: noun for group in groups for noun in group["models"]}
+        return [
+            {"name": nouns[name]["name"], "address": nouns[name]["admin_url"], "noun": name}
+            for name in IN_REACH
+            if name in nouns and nouns[name]["admin_url"]
+        ]
+
+
+def waiting(request: HttpRequest) -> dict[str, Any]:
+    """How much work waits, for those who may do it."""
+    if not request.user.has_perm("agreements.view_candidate"):
+        return {}
+    queue = Candidate.objects.waiting().order_by()
+    drafts = Agreement.objects.filter(record_state__in=["draft", "in-review"])
+    return {
+        "queue": {match: queue.filter(match=match).count() for match in ("new", "ambiguous", "matched")},
+        "queue_total": queue.count(),
+        "in_review": drafts.filter(record_state="in-review").count(),
+        "drafts": drafts.filter(record_state="draft").count(),
+        "next_candidate": Candidate.objects.waiting().first(),
+        "queue_address": reverse("admin:agreements_candidate_changelist"),
+        "agreement_address": reverse("admin:agreements_agreement_changelist"),
+    }
+
+
+def understood(request: HttpRequest) -> JsonResponse:
+    """A date as it was typed, said back as it was understood, or why it was not."""
+    try:
+        date = parse_date(request.GET.get("text", "")[:100])
+    except UnreadableDate as problem:
+        return JsonResponse({"problem": str(problem)})
+    return JsonResponse({"understood": date.format(get_language() or "en") if date else "", "iso": str(date or "")})

@@ -1,0 +1,74 @@
+"""Where the press is read, when each place was last read, and the bytes that were found there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.base import NounAdmin, ReadOnlyAdmin
+from agreements.models import FetchRun, RawDocument, Source
+
+
+@admin.register(Source)
+class SourceAdmin(NounAdmin):
+    list_display = ("name", "kind", "location", "is_active", "last_checked_at", "last_success_at", "error")
+    list_filter = ("is_active", "kind")
+    search_fields = ("name", "slug", "location")
+    readonly_fields = ("last_checked_at", "last_success_at", "next_check_at", "consecutive_failures", "error")
+    fields = ("name", "slug", "kind", "location", "is_active", "check_every", *readonly_fields)
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+
+@admin.register(FetchRun)
+class FetchRunAdmin(ReadOnlyAdmin):
+    list_display = ("source", "started_at", "outcome", "read", "new", "changed", "same", "refused")
+    list_filter = ("outcome", "source")
+    list_select_related = ("source",)
+    date_hierarchy = "started_at"
+
+
+@admin.register(RawDocument)
+class RawDocumentAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "media_type", "size", "stored_at")
+    list_filter = ("media_type",)
+    search_fields = ("sha256",)
+    fields = ("sha256", "media_type", "size", "headers", "stored_at", "download")
+    readonly_fields = ("download",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
+        return super().get_queryset(request).defer("content")
+
+    def get_urls(self) -> Any:
+        bytes_of = path("<int:pk>/bytes/", self.admin_site.admin_view(self.serve), name="agreements_rawdocument_bytes")
+        return [bytes_of, *super().get_urls()]
+
+    @admin.display(description=_("bytes"))
+    def download(self, row: RawDocument) -> str:
+        address = reverse("admin:agreements_rawdocument_bytes", args=[row.pk])
+        return format_html('<a href="{}" download>{}</a>', address, _("Download as a file"))
+
+    def serve(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The bytes as a file to keep, never as a page: somebody else wrote them."""
+        row = get_object_or_404(RawDocument, pk=pk)
+        if not self.has_view_permission(request, row):
+            return HttpResponse(status=403)
+        return HttpResponse(
+            bytes(row.content),
+            content_type="text/plain; charset=utf-8",
+            headers={
+                "Content-Disposition": f'attachment; filename="{row.sha256[:16]}.txt"',
+                "Content-Security-Policy": "default-src 'none'; sandbox",
+                "X-Content-Type-Options": "nosniff",
+                "Cache-Control": "no-store",
+            },
+        )

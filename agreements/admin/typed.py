@@ -1,0 +1,21 @@
+"""Django's classes under the names that the type checker needs: at run time they take no type arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+
+if TYPE_CHECKING:
+    AnyModelAdmin = admin.ModelAdmin[Any]
+    AnyTabularInline = admin.TabularInline[Any, Any]
+    AnyModelForm = forms.ModelForm[Any]
+    AnyInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+else:
+    AnyModelAdmin = admin.ModelAdmin
+    AnyTabularInline = admin.TabularInline
+    AnyModelForm = forms.ModelForm
+    AnyInlineFormSet = forms.BaseInlineFormSet
+
+__all__ = ["AnyInlineFormSet", "AnyModelAdmin", "AnyModelForm", "AnyTabularInline"]

@@ -1,0 +1,35 @@
+"""Keeping agreements in step when what they show is changed elsewhere: a body renamed, a person's name corrected."""
+
+from __future__ import annotations
+
+from django.db.models import Model, Q
+
+from agreements.curation import agreements
+from agreements.models import Agreement, Occasion, Organisation, Person
+
+
+def in_step_with(row: Model) -> int:
+    """Refresh every agreement that shows `row`; how many there were."""
+    shown = Agreement.objects.filter(_showing(row)).distinct()
+    for agreement in shown:
+        agreements.refresh(agreement)
+    return len(shown)
+
+
+def settle_primary_sector(agreement: Agreement) -> None:
+    """The first sector is the primary one where none is marked."""
+    tags = agreement.sector_tags.order_by("pk")
+    first = tags.first()
+    if first and not tags.filter(is_primary=True).exists():
+        first.is_primary = True
+        first.save(update_fields=["is_primary"])
+
+
+def _showing(row: Model) -> Q:
+    if isinstance(row, Organisation):
+        return Q(signatories__organisation=row)
+    if isinstance(row, Person):
+        return Q(signatories__person=row)
+    if isinstance(row, Occasion):
+        return Q(occasion=row) | Q(actions__occasion=row)
+    return Q(pk__in=[])
