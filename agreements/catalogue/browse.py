@@ -28,6 +28,7 @@ def agreement_list(
 
     Queries: at most nine, whatever is asked and however many there are.
     """
+    now = now or edition.current()
     asked = understand(data, language)
     index = shelf.current(now)
     result = index.select(asked.selection)
@@ -35,7 +36,7 @@ def agreement_list(
     page = _page(index, result, problems, language)
     if not problems:
         keys = result.page((result.selection.page - 1) * SIZE, SIZE, language)
-        page = replace(page, cards=cards(keys, language)) if keys else _empty(page, result, language)
+        page = replace(page, cards=cards(keys, language, now)) if keys else _empty(page, result, language)
     return result.selection, page
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from agreements.catalogue import addresses, wording
 from agreements.catalogue.dating import dating_step
+from agreements.catalogue.edition import Edition
 from agreements.catalogue.pages.agreements import AgreementCard
 from agreements.catalogue.pages.parts import Label, Text, When
 from agreements.domain.vocabulary import ACTIONS, FORMS, SECTORS, STATUSES
@@ -17,15 +18,33 @@ from agreements.models import Agreement, Evidence, Signatory
 
 Stated = tuple[datetime.date, str]
 """A day and its precision."""
+MOST_KEPT = 5000
+_shelves: dict[str, tuple[tuple[str, str], dict[int, AgreementCard]]] = {}
 
 
-def cards(keys: Sequence[int], language: str) -> tuple[AgreementCard, ...]:
-    """The published ones among `keys`, in their order: six queries, however many there are."""
-    if not keys:
-        return ()
-    rows = {row.pk: row for row in Agreement.objects.published().for_list().filter(pk__in=keys)}
-    sources = _sources(keys)
-    return tuple(_card(rows[key], sources.get(key, {}), language) for key in keys if key in rows)
+def cards(keys: Sequence[int], language: str, now: Edition | None = None) -> tuple[AgreementCard, ...]:
+    """The published ones among `keys`, in their order: six queries, however many there are.
+
+    Cards made for the edition `now` are kept until another edition comes, so that a list that many read costs none.
+    """
+    kept = _kept_for(now, language)
+    missing = [key for key in keys if key not in kept]
+    if missing:
+        rows = {row.pk: row for row in Agreement.objects.published().for_list().filter(pk__in=missing)}
+        sources = _sources(missing)
+        kept.update({key: _card(row, sources.get(key, {}), language) for key, row in rows.items()})
+    return tuple(kept[key] for key in keys if key in kept)
+
+
+def _kept_for(now: Edition | None, language: str) -> dict[int, AgreementCard]:
+    """The cards of one edition and language; a new shelf when either changes or this one is full."""
+    if now is None:
+        return {}
+    name = (now.fingerprint, language)
+    kept = _shelves.get(language)
+    if kept is None or kept[0] != name or len(kept[1]) > MOST_KEPT:
+        kept = _shelves[language] = (name, {})
+    return kept[1]
 
 
 def _card(agreement: Agreement, sources: dict[object, Stated | None], language: str) -> AgreementCard:

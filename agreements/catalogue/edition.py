@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Subquery
+from django.db.models import CharField, Model, Subquery, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from agreements.models import Candidate, CatalogueVersion, PressItemRevision
+from agreements.models import Candidate, CatalogueVersion, Evidence, PressItemRevision, Review
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """`number` rises with every change; `writer` is the database transaction that wrote it, so that two editions of
-    one number (a restored backup, a test rolled back) are told apart. `press` and `read` are the last press text and
-    the last machine reading that are stored."""
+    one number (a restored backup, a test rolled back) are told apart. The others are the last row
+    stored of what pages also show."""
 
     number: int = 0
     writer: str = ""
     press: int = 0
     read: int = 0
+    decided: int = 0
+    evidence: int = 0
 
     @property
     def stamp(self) -> tuple[int, str]:
@@ -30,7 +33,8 @@ class Edition:
     @property
     def fingerprint(self) -> str:
         """Names everything that a page depends on: the records, the press, and the day, since dates pass."""
-        return f"{self.number}.{self.writer}.{self.press}.{self.read}.{timezone.now():%Y%m%d}"
+        rows = f"{self.press}.{self.read}.{self.decided}.{self.evidence}"
+        return f"{self.number}.{self.writer}.{rows}.{timezone.now():%Y%m%d}"
 
 
 def current() -> Edition:
@@ -38,10 +42,16 @@ def current() -> Edition:
     row = (
         CatalogueVersion.objects.annotate(
             writer=RawSQL("xmin::text", [], output_field=CharField()),
-            press=Subquery(PressItemRevision.objects.order_by("-pk").values("pk")[:1]),
-            read=Subquery(Candidate.objects.order_by("-pk").values("pk")[:1]),
+            press=_last(PressItemRevision),
+            read=_last(Candidate),
+            decided=_last(Review),
+            evidence=_last(Evidence),
         )
-        .values_list("number", "writer", "press", "read")
+        .values_list("number", "writer", "press", "read", "decided", "evidence")
         .first()
     )
-    return Edition(row[0], row[1], row[2] or 0, row[3] or 0) if row else Edition()
+    return Edition(*row) if row else Edition()
+
+
+def _last(table: type[Model]) -> Coalesce:
+    return Coalesce(Subquery(table._default_manager.order_by("-pk").values("pk")[:1]), Value(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, press, shelf, tallies, wording
+from agreements.catalogue import addresses, edition, press, shelf, tallies, wording
 from agreements.catalogue.cards import cards
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.pages.parts import Head
@@ -20,6 +20,7 @@ TALKS = ("announced", "negotiating", "agreed")
 
 def home(language: str, now: Edition | None = None) -> HomePage:
     """What the register is and holds."""
+    now = now or edition.current()
     index = shelf.current(now)
     everything = index.select(Selection())
     signed, talks = (index.select(_of_status(codes)) for codes in (SIGNED, TALKS))
@@ -27,8 +28,8 @@ def home(language: str, now: Edition | None = None) -> HomePage:
         head=Head(_("What the United Kingdom and the Republic of Korea have agreed"), description(len(everything))),
         list_address=addresses.agreements(language),
         total=len(everything),
-        newest=cards(signed.page(0, SHOWN, language), language),
-        talks=cards(talks.page(0, SHOWN, language), language),
+        newest=cards(signed.page(0, SHOWN, language), language, now),
+        talks=cards(talks.page(0, SHOWN, language), language, now),
         talks_address=addresses.agreements(language, talks.selection.query),
         sectors=tallies.sectors(everything, language),
         statuses=tallies.in_vocabulary_order(tallies.of_facet(everything, "status", language), "status"),

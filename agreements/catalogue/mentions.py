@@ -1,4 +1,4 @@
-"""What the machine read in a press item's present text and nobody has reviewed: shown on that item's page only."""
+"""What the machine read in a press item and nobody has reviewed: shown on that item's own page only."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from agreements.catalogue.pages.nouns import MachineMention
 from agreements.catalogue.pages.parts import Text
 from agreements.domain.dates import PartialDate, UnreadableDate
 from agreements.domain.vocabulary import FORMS, REPORTED_STATUSES
-from agreements.models import PressItemRevision
+from agreements.models import Candidate, PressItemRevision
 
 CONTEXT = 80
 """Characters shown before and after a quotation."""
 LONGEST_QUOTE = 600
 
 
-def mentions(revision: PressItemRevision, language: str) -> tuple[MachineMention, ...]:
-    """One for each candidate still open, in the order of the text: one query."""
-    waiting = revision.candidates.filter(state="open").order_by("position", "pk")
-    return tuple(_mention(each.reading, revision, language) for each in waiting)
+def mentions(current: PressItemRevision, language: str) -> tuple[MachineMention, ...]:
+    """One for each candidate still open, in the order of the text: one query.
+
+    What was read in a former version counts while its words still stand in the current one.
+    """
+    waiting = Candidate.objects.filter(revision__item=current.item_id, state="open").select_related("revision")
+    made = (_mention(each.reading, each.revision, language) for each in waiting.order_by("position", "pk"))
+    return tuple(each for each in made if each.quote.words in current.text)
 
 
 def _mention(reading: dict[str, Any], revision: PressItemRevision, language: str) -> MachineMention:

@@ -88,13 +88,21 @@ def _facet(result: Result, facet: str, place: int, language: str) -> Facet:
 
 
 def _options(result: Result, facet: str, language: str) -> tuple[Option, ...]:
-    counts = result.counts(facet)
+    counts, chosen = result.counts(facet), result.selection.of(facet)
     most = max(counts.values(), default=0)
-    values = _values(result, facet)
-    made = {value: _option(result, facet, value, counts.get(value, 0), most, language) for value in values}
-    if facet != "sector":
-        return tuple(made.values())
-    return tuple(_tree(made))
+    toggled, list_address = result.selection.toggling(facet), addresses.agreements(language)
+    made = {
+        value: Option(
+            value=value,
+            text=words_of(result.index, facet, value, language),
+            count=(count := counts.get(value, 0)),
+            is_on=value in chosen,
+            address=f"{list_address}?{query}" if (query := toggled(value)) else list_address,
+            share=wording.share(count, most),
+        )
+        for value in _values(result, facet)
+    }
+    return tuple(_tree(made)) if facet == "sector" else tuple(made.values())
 
 
 def _tree(made: dict[str, Option]) -> Iterable[Option]:
@@ -103,20 +111,6 @@ def _tree(made: dict[str, Option]) -> Iterable[Option]:
         children = tuple(made[term.code] for term in SECTORS.children(root.code) if term.code in made)
         if root.code in made:
             yield replace(made[root.code], children=children)
-
-
-def _option(result: Result, facet: str, value: str, count: int, most: int, language: str) -> Option:
-    selection = result.selection
-    is_on = value in selection.of(facet)
-    toggled = selection.without(facet, value) if is_on else selection.with_(facet, value)
-    return Option(
-        value=value,
-        text=words_of(result.index, facet, value, language),
-        count=count,
-        is_on=is_on,
-        address=addresses.agreements(language, toggled.query),
-        share=wording.share(count, most),
-    )
 
 
 def _values(result: Result, facet: str) -> list[str]:

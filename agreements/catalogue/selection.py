@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 FACETS = ("sector", "form", "status", "year", "organisation", "occasion", "level", "legal_nature")
 """Parameters that may be repeated, in the order in which canonical query strings write them."""
 PARAMETERS = ("q", *FACETS, "sort", "page")
 NEWEST, RELEVANCE = "newest", "relevance"
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+def _pairs(facet: str, values: Iterable[str]) -> list[str]:
+    return [f"{facet}={quote_plus(value)}" for value in sorted(values)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,30 @@ class Selection:
     @property
     def query(self) -> str:
         """The canonical query string: known parameters in their one order, values sorted, defaults left out."""
-        pairs = [("q", self.q)] if self.q else []
-        pairs += [(facet, value) for facet in FACETS for value in sorted(self.of(facet))]
-        if self.order != replace(self, sort="").order:
-            pairs.append(("sort", self.order))
-        if self.page > 1:
-            pairs.append(("page", str(self.page)))
-        return urlencode(pairs)
+        pages = (f"page={self.page}",) if self.page > 1 else ()
+        return "&".join([*self._before(""), *self._order(), *pages])
+
+    def toggling(self, facet: str) -> Callable[[str], str]:
+        """For each choice of the facet, the canonical query string with it added, or taken off where it is on.
+
+        The same as `with_` and `without`, for the hundreds of choices that a page shows.
+        """
+        head, tail = self._before(facet), [*self._after(facet), *self._order()]
+        chosen = set(self.of(facet))
+        return lambda value: "&".join([*head, *_pairs(facet, chosen ^ {value}), *tail])
+
+    def _before(self, facet: str) -> list[str]:
+        """Words and the facets before `facet`; all of them without one."""
+        before = FACETS[: FACETS.index(facet)] if facet else FACETS
+        words = [f"q={quote_plus(self.q)}"] if self.q else []
+        return words + [pair for each in before for pair in _pairs(each, self.of(each))]
+
+    def _after(self, facet: str) -> list[str]:
+        return [pair for each in FACETS[FACETS.index(facet) + 1 :] for pair in _pairs(each, self.of(each))]
+
+    def _order(self) -> list[str]:
+        usual = RELEVANCE if self.q else NEWEST
+        return [f"sort={self.order}"] if self.order != usual else []
 
     def _choosing(self, facet: str, values: tuple[str, ...]) -> Selection:
         choices = {**self.choices, facet: tuple(dict.fromkeys(values))}
