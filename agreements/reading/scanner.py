@@ -59,9 +59,13 @@ def parts(rule: Rule, words: str) -> dict[str, str]:
 
 
 def scan(name: str, surface: str, languages: Iterable[str]) -> list[Match]:
-    """The matches of a family in the given languages, in order of their place."""
+    """The matches of a family in the given languages, in order of place; of two that overlap, the earlier and longer."""
     found = [match for language in languages for match in scanner(name, language).scan(surface)]
-    return sorted(found, key=lambda match: (match.start, -match.end))
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re2
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import re2
 
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.titles import Title, content, speaks_of_renewal, title_around
@@ -23,6 +25,8 @@ _BREAKS = (
 )
 _PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
 _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
+_SERVES = re2.compile(r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$")
+_CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
 _DEED, _COUNT = "deed", "count"
 
 
@@ -79,16 +83,37 @@ def _counted(clues: Clues) -> Iterator[Candidate]:
 
 def _named(clues: Clues) -> Iterator[Candidate]:
     reach = -1
-    for form in clues.forms:
+    for form in _heads(clues):
         sentence = clues.page.sentence_at(form.start)
         if sentence is None or form.start < reach or not form.rule.get("form") or _is_elsewhere(clues, form):
             continue
         head = Span(form.start, form.end)
         title = title_around(clues.page.surface, sentence, head, _stops(clues, sentence, head))
+        title = _with_what_it_serves(clues, sentence, title)
         reach = title.span.end
         yield _candidate(
             clues, sentence, head, title, form.rule.get("form"), form.rule.get("strength"), form.rule.name, None
         )
+
+
+def _heads(clues: Clues) -> Iterator[Match]:
+    """Form words that head a name: the last of 'partnership agreement', not its translation in brackets."""
+    for form, following in itertools.pairwise([*clues.forms, None]):
+        if form is None or (following and clues.page.surface[form.end : following.start] in {"", " "}):
+            continue
+        before = clues.page.surface[max(0, form.start - 40) : form.start]
+        bracket = before.rfind("(")
+        if bracket >= 0 and ")" not in before[bracket:] and before[:bracket].rstrip("'\" ").endswith(_CLOSERS):
+            continue
+        yield form
+
+
+def _with_what_it_serves(clues: Clues, sentence: Sentence, title: Title) -> Title:
+    """'Arrangement under the … Agreement', 'protocol amending the … treaty': one title, not two instruments."""
+    following = next(iter(within(clues.forms, title.core.end, sentence.end)), None)
+    if following and _SERVES.match(clues.page.surface[title.core.end : following.start]):
+        return replace(title, span=Span(title.span.start, max(title.span.end, following.end)))
+    return title
 
 
 def _deeds(clues: Clues, taken: frozenset[int]) -> Iterator[Candidate]:
@@ -124,7 +149,10 @@ def _is_elsewhere(clues: Clues, form: Match) -> bool:
     if any(count.start <= form.start < count.end for count in within(clues.counts, form.start - 80, form.end)):
         return True
     said = within(clues.assertions, form.start - 20, form.start + 1)
-    return any(item.rule.name in _NOUN_PHRASES and form.end <= item.end for item in said)
+    return any(
+        item.rule.name in _NOUN_PHRASES and form.end <= item.end and item.end - item.start > form.end - form.start
+        for item in said
+    )
 
 
 def _stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
@@ -135,7 +163,9 @@ def _stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
             stops.append(said.end)
         elif said.start >= head.end and said.rule.get("strength") != "1":
             stops.append(said.start)
-    stops.extend(form.end for form in within(clues.forms, sentence.start, head.start) if form.end <= head.start)
+    stops.extend(form.start for form in within(clues.forms, head.end, sentence.end))
+    others = [form for form in within(clues.forms, sentence.start, head.start) if form.end < head.start - 1]
+    stops.extend(form.end for form in others)
     return tuple(stops)
 
 
@@ -153,12 +183,11 @@ def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
 
 def _cost(page: Page, said: Match, core: Span) -> int:
     governs = said.rule.get("governs")
-    if core.start <= said.start and said.end <= core.end:
-        return _FAR + 1
     if said.start < core.end and core.start < said.end:
-        return 0
+        return 0 if said.start < core.start else _FAR + 1
     if said.end <= core.start:
-        between, wrong = page.surface[said.end : core.start], governs == "before"
+        between = page.surface[said.end : core.start]
+        wrong = governs == "before" and ":" not in between
     else:
         between, wrong = page.surface[core.end : said.start], governs == "after"
     if wrong or len(between) > _FAR:

@@ -59,10 +59,11 @@ def within(found: Sequence[P], start: int, end: int) -> list[P]:
 def collect(page: Page, gazetteer: Gazetteer) -> Clues:
     """Run every finder over the page."""
     countries = find_countries(page)
-    bodies = find_bodies(page, countries, gazetteer)
+    forms = scan("forms", page.surface, page.languages)
+    bodies = find_bodies(page, countries, forms, gazetteer)
     return Clues(
         page=page,
-        forms=scan("forms", page.surface, page.languages),
+        forms=forms,
         assertions=scan("status", page.surface, page.languages),
         deeds=scan("deeds", page.surface, page.languages),
         counts=find_counts(page),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import re2
+
 from agreements.domain.dates import PartialDate
 from agreements.domain.money import Money
 from agreements.reading.compose.clues import Clues, within
@@ -16,6 +18,13 @@ from agreements.reading.model import Fact, Span
 _DATED = frozenset({"signed", "agreed", "in-force", "in-effect", "amended", "provisional"})
 _NEAR, _MOST_SECTORS, _MOST_SUMS = 110, 5, 4
 _WITH_VALUE = frozenset({"fund", "contract", "investment", "programme"})
+_WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement", "other"})
+_NARROW = frozenset({"fta"})
+_BESIDE = 16
+_SPEAKS_ON = re2.compile(
+    r"^(?:It|This|These|They|Under|The (?:agreement|deal|accord|pact|memorandum|MO[UC]|MoU|partnership|document|text|fund|arrangement|framework)s?|Both|Cooperation|Topics|Areas|Among|In the Prime)\b"
+    r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|협약에|합의에|이를 통해)"
+)
 _BY_FORM = {"fta": "trade", "investment": "investment", "sister-city": "local-government"}
 
 
@@ -52,13 +61,16 @@ def amounts_of(clues: Clues, cluster: Cluster) -> tuple[Fact[Money], ...]:
     return tuple(Fact(hit.money, (Span(hit.start, hit.end),), hit.rule) for hit in hits[:_MOST_SUMS])
 
 
-def sectors_of(clues: Clues, cluster: Cluster, is_only: bool) -> tuple[Fact[str], ...]:
-    """The fields of an instrument: by its title, else by its clause, its sentences, and the text around."""
-    titles = [hit for m in cluster.members for hit in _hits(clues, m.title.span)]
-    sentence = [hit for area in areas_of(cluster) for hit in _hits(clues, area)]
-    found = _exact(titles) or _exact(sentence)
-    if is_only or not found:
-        found = _exact([*titles, *sentence, *_following(clues, cluster)]) or found
+def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], ...]:
+    """The fields of an instrument: by its title, else by its clause, its sentence and what the text says next."""
+    titles = [hit for member in cluster.members for hit in _hits(clues, member.title.span)]
+    found = _ranked(clues, titles)
+    if not found or cluster.form.form in _WIDE:
+        found = _ranked(clues, [*titles, *_hits(clues, cluster.lead.sentence.span)])
+    if leads and (not found or cluster.form.form not in _NARROW):
+        found = _together(found, _ranked(clues, _following(clues, cluster)))
+    if not found:
+        found = _ranked(clues, within(clues.sectors, cluster.lead.sentence.start, cluster.lead.sentence.end))
     facts = [Fact(hit.code, (Span(hit.start, hit.end),), "sector-word") for hit in found[:_MOST_SECTORS]]
     by_form = _BY_FORM.get(cluster.form.form)
     if by_form and by_form not in {fact.value for fact in facts}:
@@ -68,27 +80,42 @@ def sectors_of(clues: Clues, cluster: Cluster, is_only: bool) -> tuple[Fact[str]
 
 def _hits(clues: Clues, area: Span) -> list[SectorHit]:
     hits = within(clues.sectors, area.start, area.end)
-    return [hit for hit in hits if not _inside_body(clues, hit)]
+    return [hit for hit in hits if not _inside_name(clues, hit)]
 
 
-def _inside_body(clues: Clues, hit: SectorHit) -> bool:
+def _inside_name(clues: Clues, hit: SectorHit) -> bool:
+    """Whether the word is part of a body's or a person's name or post, and says nothing of the instrument."""
     return any(body.start <= hit.start < body.end for body in within(clues.bodies, hit.start - 70, hit.end)) or any(
         person.start <= hit.start < person.end for person in within(clues.people, hit.start - 90, hit.end)
     )
 
 
 def _following(clues: Clues, cluster: Cluster) -> list[SectorHit]:
-    index = cluster.lead.sentence.index
-    after = clues.page.sentences[index + 1 : index + 3]
-    return [hit for sentence in after for hit in _hits(clues, sentence.span)]
+    """What the next sentence says of the instrument, if it speaks of it: 'It provides for …'."""
+    index = max(member.sentence.index for member in cluster.members if member.assertion is cluster.assertion) + 1
+    for sentence in clues.page.sentences[index : index + 1]:
+        if _SPEAKS_ON.search(sentence.span.of(clues.page.surface)):
+            return _hits(clues, sentence.span)
+    return []
 
 
-def _exact(hits: list[SectorHit]) -> list[SectorHit]:
-    """One hit a sector, most spoken of first; general words only where nothing exact is said."""
-    weights = Counter(hit.code for hit in hits)
-    exact = {hit.code for hit in hits if not hit.yields}
+def _ranked(clues: Clues, hits: list[SectorHit]) -> list[SectorHit]:
+    """One hit a sector, most spoken of first; a general word beside an exact one says nothing of its own."""
+    kept = [hit for hit in hits if not (hit.yields and any(_beside(clues, hit, other) for other in hits))]
+    weights = Counter(hit.code for hit in kept)
     first: dict[str, SectorHit] = {}
-    for hit in hits:
-        if hit.code in exact or not exact:
-            first.setdefault(hit.code, hit)
+    for hit in kept:
+        first.setdefault(hit.code, hit)
     return sorted(first.values(), key=lambda hit: -weights[hit.code])
+
+
+def _beside(clues: Clues, hit: SectorHit, other: SectorHit) -> bool:
+    if other.yields or other.code == hit.code:
+        return False
+    between = clues.page.surface[min(hit.end, other.end) : max(hit.start, other.start)]
+    return len(between) <= _BESIDE and "," not in between and " and " not in between and "·" not in between
+
+
+def _together(first: list[SectorHit], more: list[SectorHit]) -> list[SectorHit]:
+    known = {hit.code for hit in first}
+    return first + [hit for hit in more if hit.code not in known]

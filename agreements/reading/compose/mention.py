@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agreements.reading.compose.clues import Clues
 from agreements.reading.compose.details import amounts_of, date_of, sectors_of
-from agreements.reading.compose.merge import Cluster
+from agreements.reading.compose.merge import Cluster, leading
 from agreements.reading.compose.parties import parties
 from agreements.reading.compose.persons import facts, people_of
 from agreements.reading.compose.quotes import quote_of
@@ -14,8 +14,8 @@ from agreements.reading.model import Fact, Mention, Span
 
 def mention(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Mention:
     """All that the text says of one instrument."""
-    is_only = sum(other.bilateral for other in clusters) == 1 and cluster.bilateral
-    people = people_of(clues, cluster, is_only)
+    leads = any(cluster is other for other in leading(clusters))
+    people = people_of(clues, cluster, clusters, leads)
     form, fullest, lead = cluster.form, cluster.fullest, cluster.lead
     return Mention(
         form=Fact(form.form, (form.head,), form.rule),
@@ -26,7 +26,7 @@ def mention(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Mention:
         kr_parties=parties(clues, cluster, people, KR),
         other_parties=parties(clues, cluster, people, OTHER),
         people=facts(people),
-        sectors=sectors_of(clues, cluster, is_only),
+        sectors=sectors_of(clues, cluster, leads),
         amounts=amounts_of(clues, cluster),
         quote=quote_of(clues, cluster, clusters),
         spans=tuple(sorted(member.title.span for member in cluster.members)),

@@ -139,10 +139,23 @@ def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]
         return True
     if bodies and cluster.bodies and not bodies & cluster.bodies:
         return False
-    if candidate.title.is_definite or candidate.strength == "deed":
+    if candidate.strength == "deed":
+        return near and candidate.assertion is not None and candidate.assertion.status == _status(cluster)
+    if candidate.title.is_definite:
         return True
     same_sentence = cluster.members[-1].sentence.index == candidate.sentence.index
     return not same_sentence
+
+
+def _status(cluster: Cluster) -> str:
+    return cluster.assertion.status if cluster.assertion else ""
+
+
+def leading(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The instruments that the item is about: those of its first sentence that names any."""
+    ours = [c for c in clusters if c.bilateral and c.form.strength != "deed"] or [c for c in clusters if c.bilateral]
+    first = min((member.sentence.index for c in ours for member in c.members), default=-1)
+    return [c for c in ours if any(member.sentence.index == first for member in c.members)]
 
 
 def _stands_for_others(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:

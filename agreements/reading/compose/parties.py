@@ -13,13 +13,13 @@ from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Span
 
 _COUNTRY = {UK: "United Kingdom", KR: "South Korea"}
-_MOST = 6
+_MOST, _BACK = 6, 2
 
 
 def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: str) -> tuple[Fact[str], ...]:
     """The parties of one side, as the text names them."""
     areas = areas_of(cluster)
-    bodies = _unique(body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side)
+    bodies = _unique(_of_side(clues, areas, side)) or _spoken_of_before(clues, cluster, areas, side)
     found = [Fact(body.name, (Span(body.start, body.end),), body.rule) for body in bodies]
     if side == OTHER:
         return tuple(found[:_MOST]) or _third_countries(clues, areas)
@@ -31,6 +31,26 @@ def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: s
     if found:
         return tuple(found[:_MOST])
     return _country(clues, areas, side) if cluster.bilateral or _is_named(clues, areas, side) else ()
+
+
+def _of_side(clues: Clues, areas: Sequence[Span], side: str) -> list[Body]:
+    """Bodies of a side that act in these sentences; one where something merely happens (주영대사관에서) does not."""
+    bodies = [body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side]
+    return [body for body in bodies if clues.page.surface[body.end : body.end + 2] != "에서"]
+
+
+def _spoken_of_before(clues: Clues, cluster: Cluster, areas: Sequence[Span], side: str) -> list[Body]:
+    """Where a body deals with 'it' or 'the company': the nearest body of that side in the sentences before."""
+    if side == OTHER or not cluster.bilateral or not _of_side(clues, areas, KR if side == UK else UK):
+        return []
+    if any(hit.country.kind == NAME for area in areas for hit in within(clues.countries, area.start, area.end)
+           if hit.country.side == side):  # fmt: skip
+        return []
+    index = cluster.lead.sentence.index
+    for earlier in reversed(clues.page.sentences[max(0, index - _BACK) : index]):
+        if bodies := _of_side(clues, [earlier.span], side):
+            return bodies[-1:]
+    return []
 
 
 def areas_of(cluster: Cluster) -> list[Span]:

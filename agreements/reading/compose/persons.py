@@ -1,4 +1,4 @@
-"""Which people belong to an instrument: those in its sentences, then those who speak of it."""
+"""Which people belong to an instrument: those in its sentences, then those who act or speak around it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import re2
 
+from agreements.domain.names import person_key
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.merge import Cluster
 from agreements.reading.compose.parties import areas_of
@@ -13,35 +14,52 @@ from agreements.reading.find.countries import OTHER
 from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Person
 
-_ACTS = re2.compile(
-    r"(?i:\b(?:said|says|signed|sign|met|meet|noted|added|described|called|welcomed|hailed|stressed|recalled|agreed|announced|told|quoted|explained"
-    r"|looked forward|signatures?|counts|held|saw|commended|praised|put (?:his|her|their)|according to|spoke|reaffirmed|expressed|received|opened|attended)\b)"
-    r"|말했|밝혔|강조|서명|체결|참석|만나|평가|했다고|회담|면담|전했|기대"
+_ACTS_AFTER = re2.compile(
+    r"(?i:^.{0,50}\b(?:said|says|signed|sign|met|noted|added|described|called|welcomed|hailed|stressed|recalled|agreed|announced|told|explained|looked forward"
+    r"|counts|held|saw|commended|praised|put (?:his|her|their)|spoke|reaffirmed|expressed|received|attended|launched|promised|considers?|thanked|visited|led|pointed|emphasi[sz]ed)\b)"
+    r"|^[^.]{0,60}(?:말했|밝혔|강조|서명|체결|참석|만나|만난|평가|했다고|회담|면담|전했|기대|했다)"
 )
+_ACTS_BEFORE = re2.compile(
+    r"(?i:(?:\bby(?: its| the)?|\bbetween|\bwith|\bsaid|\btold|\badded|\baccording to|\bto|\bquoted|\bfor|\bbetween \w.{0,40} and)(?: [A-Z][\w']+(?: \w+){0,2})?,?\s*$)"
+)
+_BACKDROP = re2.compile(r"^(?:'s)?(?: first| recent| upcoming)? (?:state visit|visit|administration|government|trip|came)|^(?:의|이)?\s?(?:국빈\s?)?(?:방문|방영|순방)")
 
 
-def people_of(clues: Clues, cluster: Cluster, is_only: bool) -> list[PersonHit]:
-    """The people of one instrument; in a text with a single instrument, all who act or speak."""
-    found = [person for area in areas_of(cluster) for person in within(clues.people, area.start, area.end)]
-    if is_only:
-        found += [person for person in clues.people if person.side != OTHER and _acts(clues, person)]
+def people_of(clues: Clues, cluster: Cluster, clusters: Sequence[Cluster], leads: bool) -> list[PersonHit]:
+    """The people of one instrument. What the item is about has also those who act or speak elsewhere in it."""
+    areas = areas_of(cluster)
+    found = [person for area in areas for person in within(clues.people, area.start, area.end)]
+    if leads:
+        taken = {m.sentence.index for other in clusters if other is not cluster for m in other.members}
+        found += [person for person in clues.people if _speaks(clues, person, taken)]
     else:
         found += _next_to(clues, cluster)
-    return _unique(found)
+    return _unique(person for person in found if not _is_backdrop(clues, person))
 
 
 def facts(people: Sequence[PersonHit]) -> tuple[Fact[Person], ...]:
-    """Each person once, with every span that names them in the right place."""
+    """Each person as stated, with the place of name and post."""
     return tuple(Fact(Person(p.name, p.role, p.side or OTHER), (p.span,), p.rule) for p in people)
 
 
-def _acts(clues: Clues, person: PersonHit) -> bool:
+def _speaks(clues: Clues, person: PersonHit, taken: set[int]) -> bool:
     sentence = clues.page.sentence_at(person.start)
-    return sentence is not None and bool(_ACTS.search(sentence.span.of(clues.page.surface)))
+    return sentence is not None and sentence.index not in taken and person.side != OTHER and _acts(clues, person)
+
+
+def _acts(clues: Clues, person: PersonHit) -> bool:
+    surface = clues.page.surface
+    before = surface[max(0, person.start - 50) : person.start]
+    return bool(_ACTS_AFTER.search(surface[person.end : person.end + 80]) or _ACTS_BEFORE.search(before))
+
+
+def _is_backdrop(clues: Clues, person: PersonHit) -> bool:
+    """Whether only a visit or a government of theirs is spoken of: 'during President Yoon's state visit'."""
+    return bool(_BACKDROP.search(clues.page.surface[person.end : person.end + 24]))
 
 
 def _next_to(clues: Clues, cluster: Cluster) -> list[PersonHit]:
-    """Those in the sentence after, if it names nobody's other instrument."""
+    """Those who act in the sentence after, if it names no other instrument."""
     index = cluster.lead.sentence.index + 1
     if index >= len(clues.page.sentences):
         return []
@@ -54,6 +72,7 @@ def _next_to(clues: Clues, cluster: Cluster) -> list[PersonHit]:
 def _unique(people: Iterable[PersonHit]) -> list[PersonHit]:
     kept: dict[str, PersonHit] = {}
     for person in people:
-        if person.name not in kept or len(person.role) > len(kept[person.name].role):
-            kept[person.name] = person
+        key = person_key(person.name)
+        if key not in kept or len(person.role) > len(kept[key].role):
+            kept[key] = person
     return list(kept.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import re2
@@ -24,6 +24,8 @@ _TWO_SIDES = re2.compile(
 _MANY_STATES = re2.compile(
     r"(?i:\b(?:\d{2,3}|[a-z]+teen|twenty|thirty|several|dozens of|other|many|all) (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)|\d{1,3}\s?개국"
 )
+# A Korean text that says 'with the United Kingdom' leaves its own side unsaid.
+_OURS_UNSAID = re2.compile(r"영국(?:\s?정부)?(?:과|와)(?:의|\s)|영국 측과")
 _BACK = 2
 
 
@@ -97,6 +99,8 @@ def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
     if titled.others and (titled.uk or titled.kr):
         return False
     here = sides_in(clues, area)
+    if _OURS_UNSAID.search(words):
+        here = replace(here, kr=True)
     if candidate.count and (here.uk or here.kr) and not here.both and not _TWO_SIDES.search(words):
         return False
     partner = _partner(clues, candidate)

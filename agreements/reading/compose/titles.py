@@ -102,7 +102,10 @@ def _right(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...])
     if not match:
         return head.end
     end = head.end + match.end()
-    words = surface[head.end : end].split(" ")
+    reached = surface[head.end : end]
+    if end >= ceiling - 1 and ceiling < sentence.end:
+        reached = reached[: max(reached.rfind(" and "), reached.rfind(", "), 0)]
+    words = reached.split(" ")
     while len(words) > 1 and words[-1].strip(",").lower() in _stops():
         words.pop()
     return head.end + len(" ".join(words)) if len(words) > 2 else head.end

@@ -14,7 +14,7 @@ from agreements.reading.lexicon import Lexicon
 from agreements.reading.page import Page
 from agreements.reading.page.surface import lowered, surface
 from agreements.reading.rules import phrases
-from agreements.reading.scanner import scan
+from agreements.reading.scanner import Match, scan
 
 _BEFORE, _AFTER = 26, 34
 _SHARED_NAMES = {"ministry of defence", "ministry of defense", "foreign ministry", "defence ministry", "defense ministry"}
@@ -38,11 +38,15 @@ class _Known:
     side: str
 
 
-def find_bodies(page: Page, countries: Sequence[CountryHit], gazetteer: Gazetteer) -> list[Body]:
-    """Every body on the page, in order, none inside another."""
+def find_bodies(
+    page: Page, countries: Sequence[CountryHit], forms: Sequence[Match], gazetteer: Gazetteer
+) -> list[Body]:
+    """Every body on the page, in order, none inside another; a document's capitals make no body."""
     known = _apart([*_from_gazetteer(page, gazetteer), *_known(page)])
     kept = list(known)
     for body in _by_shape(page, countries):
+        if body.rule == "introduced-short-name" and any(body.start <= form.start < body.end for form in forms):
+            continue
         inside = [one for one in known if one.start < body.end and body.start < one.end]
         if not inside:
             kept.append(body)
@@ -88,9 +92,21 @@ def _by_shape(page: Page, countries: Sequence[CountryHit]) -> Iterator[Body]:
         name = page.surface[start : match.end].removesuffix("'s").rstrip(" ,.'")
         end = start + len(name)
         side = _side(page, countries, start, end)
+        if match.rule.name == "post-with-portfolio":
+            yield from _ministry_of_post(name, side, start, end)
+            continue
         if "(" in name:
             name = name[: name.index("(")].rstrip()
         yield Body(start, end, name, organisation_key(name), side, match.rule.name)
+
+
+def _ministry_of_post(post: str, side: str, start: int, end: int) -> Iterator[Body]:
+    """The ministry behind 'the Minister of Land, Infrastructure and Transport', if such a ministry is listed."""
+    portfolio = post.partition(" of " if "inister of " in post else " for ")[2].removeprefix("the ")
+    for candidate in (side,) if side else (KR, UK):
+        if ministry := ministry_of(portfolio, candidate):
+            yield Body(start, end, ministry, organisation_key(ministry), candidate, "post-with-portfolio")
+            return
 
 
 def _lead(words: str) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from agreements.reading.find.countries import KR
 from agreements.reading.rules import phrases
 
+_PARTICLES = "은는이가과와의을를에서로도"
 _HONORIFICS = (
     "The Rt Hon ", "Rt Hon ", "Mr. ", "Mr ", "Mrs ", "Ms. ", "Ms ", "Dr. ", "Dr ", "Sir ", "Dame ", "Lord ", "Lady ",
     "Baroness ", "Professor ", "Prof. ", "Prof ", "General ", "Gen. ", "Gen ", "Lt Gen ", "Vice Admiral ",
@@ -46,17 +46,22 @@ def is_korean(name: str) -> bool:
     return any("-" in word for word in given) or len(words) == 3 or words[0] in surnames or given[0][-1:] in "gnkmneio"
 
 
+def is_hangul_name(name: str, role: str) -> bool:
+    """Whether Hangul before a post is a name: a Korean one by its surname, a foreign one by its two words or post."""
+    words = name.split()
+    if any(word in phrases("names")["not_names_ko"] for word in words):
+        return False
+    if len(words) == 1 and len(name) > 3 and name[-1] in _PARTICLES:
+        return False
+    return len(words) == 2 or role.startswith("영국") or name[0] in phrases("names")["hangul_surnames"]
+
+
 def side_of_post(role: str) -> str:
     """The side whose government alone has such a post, or nothing."""
     for side, posts in phrases("names")["posts"].items():
         if any(post in role for post in posts):
             return str(side)
     return ""
-
-
-def side_of_name(name: str) -> str:
-    """``kr`` for a name of Korean build, otherwise nothing."""
-    return KR if is_korean(name) else ""
 
 
 def implied_body(role: str, side: str) -> str:

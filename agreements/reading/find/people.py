@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from agreements.reading.find.bodies import Body, ministry_of
 from agreements.reading.find.countries import KR, OTHER, PLACE, UK, CountryHit, spoken_of
-from agreements.reading.find.names import bare, implied_body, is_korean, is_name, side_of_name, side_of_post
+from agreements.reading.find.names import bare, implied_body, is_hangul_name, is_korean, is_name, side_of_post
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Span
 from agreements.reading.page import Page
@@ -64,9 +64,7 @@ def _read(
         return
     name, role = bare(named["name"]), _tidy(named.get("role", ""))
     hangul = match.rule.name.startswith("ko-")
-    if hangul:
-        name = _korean_name(name)
-    if not name or (not hangul and not is_name(name)):
+    if not name or not (is_hangul_name(name, role) if hangul else is_name(name)):
         return
     side = known.get(name) or _side(page, match, named, name, role, countries, bodies)
     yield PersonHit(match.start, match.end, name, role, side, _body(role, side), match.rule.name)
@@ -74,14 +72,6 @@ def _read(
 
 def _tidy(role: str) -> str:
     return " ".join(role.split()).strip(" ,")
-
-
-def _korean_name(name: str) -> str:
-    """Without the words that stand before a name in Korean: 런던에서 이상민 -> 이상민."""
-    words = name.split()
-    if len(words) == 2 and (words[0][-1] in "은는이가을를의에도로과와서" or len(words[1]) == 3 and len(words[0]) > 3):
-        return words[1]
-    return name
 
 
 def _side(
@@ -96,13 +86,13 @@ def _side(
     if inside:
         return inside[-1]
     near = _near(page, match, countries, bodies)
-    korean = is_korean(name) if name.isascii() else None
+    korean = is_korean(name) if name.isascii() else len(name) <= 4 and " " not in name
     post = side_of_post(role)
     if near == OTHER and not korean:
         return OTHER
     if post and not (post == UK and korean):
         return post
-    return near or side_of_name(name) or _by_head_of_government(role, korean)
+    return near or (KR if korean else "") or _by_head_of_government(role, korean)
 
 
 def _near(page: Page, match: Match, countries: Sequence[CountryHit], bodies: Sequence[Body]) -> str:
@@ -130,10 +120,8 @@ def _side_at(place: Span, countries: Sequence[CountryHit], bodies: Sequence[Body
     return ""
 
 
-def _by_head_of_government(role: str, korean: bool | None) -> str:
-    if role.lower() in {"prime minister", "chancellor"} and not korean:
-        return UK
-    return KR if role.endswith(("대통령", "통상교섭본부장")) else ""
+def _by_head_of_government(role: str, korean: bool) -> str:
+    return UK if role.lower() in {"prime minister", "chancellor"} and not korean else ""
 
 
 def _body(role: str, side: str) -> str:

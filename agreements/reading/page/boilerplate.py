@@ -9,7 +9,7 @@ from agreements.reading.model import Span
 from agreements.reading.rules import LANGUAGES, Rule, family
 from agreements.reading.scanner import Scanner
 
-_REAL_PARAGRAPH = 90
+_REAL_PARAGRAPH = 90  # bytes, for a Hangul syllable says as much as three letters
 _LATE = 0.4
 _MENU_WORDS, _MENU_LENGTH = 4, 3
 _REPEATED = 30
@@ -36,7 +36,9 @@ def _tail(surface: str, lines: Sequence[Span]) -> int:
 def _is_late(surface: str, lines: Sequence[Span], index: int) -> bool:
     before = sum(line.end - line.start for line in lines[:index])
     total = sum(line.end - line.start for line in lines)
-    return before >= _LATE * total and any(line.end - line.start >= _REAL_PARAGRAPH for line in lines[:index])
+    return before >= _LATE * total and any(
+        len(line.of(surface).encode()) >= _REAL_PARAGRAPH for line in lines[:index]
+    )
 
 
 def _marked(surface: str, lines: Iterable[Span]) -> Iterator[Span]:
