@@ -20,13 +20,14 @@ SIGNATURE_SIZE = 64
 
 def title_similarity(first: str, second: str) -> float:
     """From 0 to 1, by the words that tell two agreements of the same two countries apart."""
-    left, right = _telling(first), _telling(second)
+    left, right = telling_words(first), telling_words(second)
     if not left or not right:
         return fuzz.ratio(fold(first), fold(second)) / 100
     return (fuzz.token_set_ratio(left, right) + fuzz.token_sort_ratio(left, right)) / 200
 
 
-def _telling(title: str) -> str:
+def telling_words(title: str) -> str:
+    """The words of a title by which two agreements of the same two countries can be told apart."""
     return " ".join(word for word in fold(title).split() if word not in _COMMON)
 
 

@@ -133,7 +133,7 @@ class PressItemRevision(models.Model):
         verbose_name_plural = _("versions of press items")
         ordering = ["item", "number"]
         indexes = [
-            GinIndex(fields=["signature"], name="revision_signature"),
+            GinIndex(fields=["signature"], name="revision_signature", fastupdate=False),
             models.Index(fields=["id"], condition=Q(read_state="waiting"), name="revision_waiting"),
         ]
         constraints = [

@@ -21,10 +21,13 @@ OUTCOMES = [
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
+    def free(self) -> SourceQuerySet:
+        """Sources that nobody holds, by the database's clock."""
+        return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=Now()))
+
     def due(self) -> SourceQuerySet:
-        """Active sources whose time has come and which nobody holds, by the database's clock."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lt=Now())
-        return self.filter(free, is_active=True, next_check_at__lte=Now())
+        """Active sources whose time has come and which nobody holds."""
+        return self.free().filter(is_active=True, next_check_at__lte=Now())
 
 
 class Source(models.Model):

@@ -1,0 +1,4 @@
+"""Handing out work that is due: rows say what it is, messages only wake somebody up to look.
+
+May import `ingest`, `curation` and what lies below; never `tasks`, which gives it the bells to ring.
+"""

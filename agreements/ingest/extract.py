@@ -1,0 +1,162 @@
+"""Reading a text that waits: its mentions become candidates, each with the agreements that it may be about."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from agreements.domain.names import organisation_key
+from agreements.domain.text import fold
+from agreements.ingest.guard import TookTooLong, within
+from agreements.ingest.lease import claim_waiting_text, new_holder
+from agreements.ingest.link import Catalogue, Verdict, catalogue, link
+from agreements.ingest.names import gazetteer
+from agreements.models import Candidate, CandidateMatch, PressItemRevision
+from agreements.models.press import MOST_ATTEMPTS
+from agreements.reading import READER_VERSION, read
+from agreements.reading.model import Document, Mention, Reading
+from agreements.reading.serialise import as_dict
+
+logger = logging.getLogger(__name__)
+
+READING_LIMIT = 30.0
+"""Seconds for one text; half its lease."""
+Told = Callable[[PressItemRevision], object]
+
+
+def read_waiting(*, seconds: float | None = None, among: list[int] | None = None, told: Told = repr) -> int:
+    """Read what waits until nothing does or the time is up; how many texts were read."""
+    deadline = time.monotonic() + seconds if seconds else None
+    count = 0
+    while deadline is None or time.monotonic() < deadline:
+        holder = new_holder()
+        revision = claim_waiting_text(holder, among)
+        if revision is None:
+            break
+        read_text(revision, holder)
+        told(revision)
+        count += 1
+    return count
+
+
+def read_text(revision: PressItemRevision, holder: str) -> None:
+    """Read one claimed text. What goes wrong in reading is noted on it and stops nothing else."""
+    document = document_of(revision)
+    try:
+        reading = within(READING_LIMIT, lambda: read(document, gazetteer()))
+    except TookTooLong as problem:
+        _give_up(revision, holder, str(problem))
+    except Exception as problem:
+        logger.exception("reading %s", revision.pk)
+        _give_up(revision, holder, f"the reader failed: {type(problem).__name__}: {problem}")
+    else:
+        _keep(revision, holder, document, reading)
+
+
+def document_of(revision: PressItemRevision) -> Document:
+    """What the reader is given of a version: its fixed text, and the day on which the item was published."""
+    return Document(revision.text, revision.title, revision.item.when, revision.language)
+
+
+def fingerprint(mention: Mention, text: str) -> str:
+    """The same for the same mention, wherever it stands in the text and however often it is read.
+
+    By form, title and parties; a mention without a title is told apart from others by its sentence.
+    """
+    parties = sorted(organisation_key(fact.value) for fact in (*mention.uk_parties, *mention.kr_parties))
+    named = fold(mention.title.value) if mention.title else f"“{fold(mention.quote.of(text))}”"
+    return hashlib.sha256("\n".join([mention.form.value, named, *parties]).encode()).hexdigest()
+
+
+def sweep() -> int:
+    """Give up on texts whose every attempt ended with the death of the worker; how many there were."""
+    spent = PressItemRevision.objects.filter(read_state="waiting", attempts__gte=MOST_ATTEMPTS, lease_until__lt=Now())
+    return spent.update(
+        read_state="failed",
+        lease_until=None,
+        lease_by="",
+        error=f"its reading broke off {MOST_ATTEMPTS} times without an answer",
+    )
+
+
+def _give_up(revision: PressItemRevision, holder: str, problem: str) -> None:
+    _release(revision, holder, read_state="failed", error=problem)
+
+
+def _release(revision: PressItemRevision, holder: str, **columns: Any) -> bool:
+    """Only its holder writes the outcome; False where somebody else holds the text by now."""
+    mine = PressItemRevision.objects.filter(pk=revision.pk, lease_by=holder)
+    return bool(mine.update(lease_until=None, lease_by="", **columns))
+
+
+def _keep(revision: PressItemRevision, holder: str, document: Document, reading: Reading) -> None:
+    proposed = [mention for mention in reading.mentions if mention.bilateral and not mention.umbrella]
+    beside = [mention for mention in reading.mentions if mention not in proposed]
+    known = catalogue()
+    with transaction.atomic():
+        mine = _release(
+            revision,
+            holder,
+            read_state="read",
+            read_at=Now(),
+            reader_version=READER_VERSION,
+            is_relevant=reading.relevant,
+            also_read=[stored(mention, document) for mention in beside],
+            error="",
+        )
+        if mine:
+            _propose(revision, document, proposed, known)
+
+
+def stored(mention: Mention, document: Document) -> dict[str, Any]:
+    """A mention as it is kept: every fact with the spans and the rule that support it."""
+    whole = as_dict(Reading(relevant=True, mentions=(mention,), masked=()))
+    kept: dict[str, Any] = whole["mentions"][0]
+    return kept
+
+
+def _propose(revision: PressItemRevision, document: Document, mentions: Sequence[Mention], known: Catalogue) -> None:
+    """Candidates for mentions not proposed before from this item; a second version of a text proposes what is new."""
+    marked = {fingerprint(mention, document.text): mention for mention in reversed(mentions)}
+    before = set(_proposed_before(revision))
+    new = [(mark, mention) for mark, mention in reversed(marked.items()) if mark not in before]
+    verdicts = [link(mention, document, known) for _mark, mention in new]
+    candidates = [
+        Candidate(
+            revision=revision,
+            fingerprint=mark,
+            position=mention.quote.start,
+            language=revision.language,
+            reading=stored(mention, document),
+            match=verdict.match,
+            match_reason=verdict.reason,
+        )
+        for (mark, mention), verdict in zip(new, verdicts, strict=True)
+    ]
+    Candidate.objects.bulk_create(candidates)
+    CandidateMatch.objects.bulk_create(_matches(candidates, verdicts))
+
+
+def _proposed_before(revision: PressItemRevision) -> list[str]:
+    """Fingerprints already proposed from this item. An open proposal from a digest does not stand in the way of one
+    from the publisher's own text, which alone can be quoted."""
+    before = Candidate.objects.filter(revision__item=revision.item_id)
+    if revision.text_kind == "original":
+        before = before.exclude(state="open", revision__text_kind="digest")
+    return list(before.values_list("fingerprint", flat=True))
+
+
+def _matches(candidates: Sequence[Candidate], verdicts: Sequence[Verdict]) -> list[CandidateMatch]:
+    return [
+        CandidateMatch(
+            candidate=candidate, agreement_id=likely.agreement_id, score=likely.score, reasons=list(likely.reasons)
+        )
+        for candidate, verdict in zip(candidates, verdicts, strict=True)
+        for likely in verdict.likely
+    ]

@@ -1,0 +1,218 @@
+"""Keeping what was found: bytes once by their hash, items once by their address or bytes, every version of a text.
+
+Each document is one short transaction that may be repeated and may run in two workers at once: the second finds what
+the first made. An item is the same when its address is, or, where none is known, when the same source names it so or
+the same bytes were seen before. A nearly equal text elsewhere is another item of one cluster, never merged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from agreements.domain.addresses import canonical_address
+from agreements.domain.similarity import signature_overlap, text_signature
+from agreements.ingest.sources.found import FoundDocument, FoundFile
+from agreements.models import PressItem, PressItemRevision, Sighting, Source
+
+NEARLY_EQUAL = 0.6
+"""Estimated share of shingles in common from which two texts are one story."""
+LEAST_SHINGLES = 12
+"""Shorter texts are too alike by chance."""
+PROBES, MOST_PROBED = 16, 200
+
+
+def store(*, source: Source, file: FoundFile, document: FoundDocument) -> str:
+    """Keep one document; `new`, `changed` or `same`."""
+    with transaction.atomic():
+        _one_at_a_time(source, file.key)
+        raw_id = _raw_document(file)
+        content = content_sha256(document)
+        item = _item(source, file.key, raw_id, content, document)
+        before = item.current_id
+        known = _contents(item) if before else {}
+        if content in known:
+            revision_id = known[content]
+        else:
+            revision_id = _add_revision(item, 1 + len(known), raw_id, content, document)
+        _update_item(item, revision_id, document)
+        _see(source, file.key, item, sha256(file.data))
+    if before is None:
+        return "new"
+    return "same" if content in known and item.current_id == before else "changed"
+
+
+def would_store(*, source: Source | None, file: FoundFile, document: FoundDocument) -> str:
+    """What `store` would say, by looking only."""
+    content = content_sha256(document)
+    address = canonical_address(document.address) if document.address else None
+    items = PressItem.objects.filter(address=address) if address else _seen_without_address(source, file, content)
+    item = items.first()
+    if item is None:
+        return "new"
+    return "same" if item.revisions.filter(content_sha256=content).exists() else "changed"
+
+
+def _seen_without_address(source: Source | None, file: FoundFile, content: str) -> QuerySet[PressItem]:
+    sighted = PressItem.objects.filter(sightings__source=source, sightings__key=file.key) if source else None
+    if sighted and sighted.exists():
+        return sighted
+    return PressItem.objects.filter(revisions__raw__sha256=sha256(file.data), revisions__content_sha256=content)
+
+
+def content_sha256(document: FoundDocument) -> str:
+    """Equal for equal content, whatever file, encoding or format it came in."""
+    content = [document.title, document.text, document.text_kind, document.language]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _one_at_a_time(source: Source, key: str) -> None:
+    """Until the transaction ends, nobody else stores what this source holds under this name."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [key, source.pk])
+
+
+_KEEP_BYTES = """
+    INSERT INTO agreements_rawdocument (sha256, media_type, size, content, headers) VALUES (%s, %s, %s, %s, '{}')
+    ON CONFLICT (sha256) DO UPDATE SET sha256 = EXCLUDED.sha256 RETURNING id
+"""
+
+
+def _raw_document(file: FoundFile) -> int:
+    """The row of these bytes, locked, so that the same bytes under two names become one item."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP_BYTES, [sha256(file.data), file.media_type, len(file.data), file.data])
+        return int(cursor.fetchone()[0])
+
+
+def _item(source: Source, key: str, raw_id: int, content: str, document: FoundDocument) -> PressItem:
+    """The item that this document is, locked; made where there is none."""
+    seen_as = Sighting.objects.filter(source=source, key=key).values_list("item_id", flat=True).first()
+    if document.address:
+        return _item_at(canonical_address(document.address), document, seen_as)
+    if seen_as:
+        return _locked(seen_as)
+    twin = PressItemRevision.objects.filter(raw=raw_id, content_sha256=content).order_by("pk").first()
+    return _locked(twin.item_id) if twin else _new_item(document)
+
+
+def _item_at(address: str, document: FoundDocument, seen_as: int | None) -> PressItem:
+    """The item of an address. One that was known without an address, and now has one, learns it."""
+    if seen_as and not PressItem.objects.filter(address=address).exists():
+        item = _locked(seen_as)
+        if item.address is None:
+            item.address, item.link = address, document.address
+            item.save(update_fields=["address", "link"])
+            return item
+    return _found_or_made(address, document)
+
+
+def _new_item(document: FoundDocument) -> PressItem:
+    item = PressItem(language=document.language)
+    _describe(item, document)
+    item.save(force_insert=True)
+    return item
+
+
+_FIND_OR_MAKE = """
+    INSERT INTO agreements_pressitem (address, link, title, publisher, language, date_precision)
+    VALUES (%s, %s, '', '', %s, 'unknown')
+    ON CONFLICT (address) DO UPDATE SET last_seen_at = now() RETURNING *
+"""
+
+
+def _found_or_made(address: str, document: FoundDocument) -> PressItem:
+    """The row of an address, locked, whoever made it and however short a time ago; what it says of itself follows."""
+    return PressItem.objects.raw(_FIND_OR_MAKE, [address, document.address, document.language])[0]
+
+
+def _locked(item_id: int) -> PressItem:
+    return PressItem.objects.select_for_update().get(pk=item_id)
+
+
+def _contents(item: PressItem) -> dict[str, int]:
+    """The versions of an item by what is in them."""
+    return dict(PressItemRevision.objects.filter(item=item).values_list("content_sha256", "pk"))
+
+
+def _add_revision(item: PressItem, number: int, raw_id: int, content: str, document: FoundDocument) -> int:
+    signature = list(text_signature(document.text))
+    revision = PressItemRevision.objects.create(
+        item=item,
+        number=number,
+        title=document.title,
+        text=document.text,
+        text_kind=document.text_kind,
+        language=document.language,
+        content_sha256=content,
+        signature=signature,
+        raw_id=raw_id,
+    )
+    if item.cluster_id is None:
+        item.cluster_id = _cluster(item, signature)
+    return revision.pk
+
+
+_NEAR = """
+    SET LOCAL enable_seqscan = off;
+    SELECT item_id, signature FROM agreements_pressitemrevision WHERE signature && %s::bigint[]
+"""
+"""The planner has no idea how rare a shingle is and would read the whole table."""
+
+
+def _cluster(item: PressItem, signature: list[int]) -> int | None:
+    """The first item seen with nearly this text."""
+    if len(signature) < LEAST_SHINGLES:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAR, [signature[:PROBES]])
+        rows = cursor.fetchmany(MOST_PROBED)
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    near = [
+        other for other, theirs in rows if other != item.pk and signature_overlap(signature, theirs) >= NEARLY_EQUAL
+    ]
+    if not near:
+        return None
+    first = PressItem.objects.filter(pk__in=near).order_by("pk").values_list("pk", "cluster_id")[0]
+    head = first[1] or first[0]
+    return head if head != item.pk else None
+
+
+def _update_item(item: PressItem, revision_id: int, document: FoundDocument) -> None:
+    """The newest text is the current one, but a digest of ours never stands over the publisher's own."""
+    current = item.current
+    if current is None or not (current.text_kind == "original" and document.text_kind == "digest"):
+        item.current_id = revision_id
+        _describe(item, document)
+    columns = ("current_id", "title", "publisher", "language", "date", "date_precision", "cluster_id")
+    PressItem.objects.filter(pk=item.pk).update(
+        link=item.link or document.address, last_seen_at=Now(), **{name: getattr(item, name) for name in columns}
+    )
+
+
+def _describe(item: PressItem, document: FoundDocument) -> None:
+    """What the document states; what it leaves out stays as it was known."""
+    item.title = document.title or item.title
+    item.publisher = document.publisher or item.publisher
+    item.language = document.language
+    item.when = document.published or item.when
+
+
+_SEE = """
+    INSERT INTO agreements_sighting (source_id, key, item_id, seen_sha256) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (source_id, key) DO UPDATE
+    SET item_id = EXCLUDED.item_id, seen_sha256 = EXCLUDED.seen_sha256, seen_at = now()
+"""
+
+
+def _see(source: Source, key: str, item: PressItem, digest: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SEE, [source.pk, key, item.pk, digest])
