@@ -148,9 +148,11 @@ def address(raw: Any, where: Where) -> str:
 
 def nearest(name: str, known: Any) -> str:
     """` (did you mean “…”?)` for a misspelt name, or nothing."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"; did you mean “{close[0]}”?" if close else ""
 
 
 def _kind(raw: Any) -> str:
-    return {dict: "a mapping", list: "a list"}.get(type(raw), f"“{raw}”")
+    if isinstance(raw, dict):
+        return "a mapping"
+    return "a list" if isinstance(raw, list) else f"“{raw}”"

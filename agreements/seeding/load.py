@@ -73,9 +73,7 @@ def _refuse_taken(rows: Plan, ledger: Ledger, summary: Summary) -> None:
     """Leave out agreements whose id or slug a record of somebody else already bears, with all that hangs on them."""
     new = [row for row in rows["agreement"] if row.key not in ledger.records["agreement"]]
     slugs, ids = {row.columns["slug"] for row in new}, {row.key for row in new}
-    theirs = Agreement.objects.filter(Q(public_id__in=ids) | Q(slug__in=slugs)).exclude(
-        pk__in=ledger.keys["agreement"]
-    )
+    theirs = Agreement.objects.filter(Q(public_id__in=ids) | Q(slug__in=slugs)).exclude(pk__in=ledger.keys["agreement"])
     taken = {value for pair in theirs.values_list("public_id", "slug") for value in pair}
     refused = {row.key for row in new if {row.key, row.columns["slug"]} & taken}
     rows["agreement"] = [row for row in rows["agreement"] if row.key not in refused]

@@ -56,16 +56,20 @@ def _reference(key: str, entry: Entry) -> Planned:
 def _organisation(rows: Plan, slug: str, entry: Entry) -> None:
     columns = ("slug", "name_en", "name_ko", "abbreviation", "side", "kind", "successor", "reference", "note")
     rows["organisation"].append(Planned(slug, {name: entry[name] for name in columns}))
-    stated = [(entry["name_en"], "en"), (entry["name_ko"], "ko"), (entry["abbreviation"], None)]
-    names = [(text, language or _script(text), language is None, None, None) for text, language in stated if text]
-    names += [(n["text"], n["language"], False, _first(n["from"]), _last(n["until"])) for n in entry["names"]]
-    taken: set[str] = set()
-    for text, language, short, since, until in names:
-        if text not in taken:
-            taken.add(text)
-            name = {"organisation": slug, "text": text, "language": language, "is_abbreviation": short}
-            name |= {"used_from": since, "used_until": until, "key": organisation_key(text)}
-            rows["organisation_name"].append(Planned(_key(slug, text), name))
+    named = {text: _name(text) for text in (entry["name_en"], entry["name_ko"]) if text}
+    if entry["abbreviation"]:
+        named.setdefault(entry["abbreviation"], _name(entry["abbreviation"], is_abbreviation=True))
+    for name in entry["names"]:
+        used = {"used_from": _first(name["from"]), "used_until": _last(name["until"])}
+        named.setdefault(name["text"], _name(name["text"], language=name["language"], **used))
+    for text, columns_of_name in named.items():
+        rows["organisation_name"].append(Planned(_key(slug, text), {"organisation": slug, **columns_of_name}))
+
+
+def _name(text: str, **columns: Any) -> dict[str, Any]:
+    """One surface form of a body's name, in use at any time unless stated."""
+    rest = {"language": _script(text), "is_abbreviation": False, "used_from": None, "used_until": None}
+    return {"text": text, "key": organisation_key(text)} | rest | columns
 
 
 def _person(rows: Plan, slug: str, entry: Entry) -> None:
@@ -114,8 +118,7 @@ class _Agreement:
         for amount in self.entry["amounts"]:
             self._amount(amount)
         for relation in self.entry["relations"]:
-            columns = {name: relation[name] for name in ("kind", "to", "note")}
-            self._support("relation", self._row("relation", f"{relation['kind']}/{relation['to']}", **columns), relation)
+            self._relation(relation)
 
     def _columns(self) -> None:
         entry = self.entry
@@ -160,6 +163,11 @@ class _Agreement:
         columns["minimum"] = amount["value"] if amount["value"] is not None else amount["minimum"]
         columns["maximum"] = amount["value"] if amount["value"] is not None else amount["maximum"]
         self._support("amount", self._row("amount", self._numbered(amount["currency"]), **columns), amount)
+
+    def _relation(self, relation: Entry) -> None:
+        columns = {name: relation[name] for name in ("kind", "to", "note")}
+        row = self._row("relation", f"{relation['kind']}/{relation['to']}", **columns)
+        self._support("relation", row, relation)
 
     def _row(self, noun: str, name: str, **columns: Any) -> Row:
         key = _key(self.id, noun, name)

@@ -1,4 +1,4 @@
-"""Press items as files with front matter: which agreements each is about, and the links that follow once it is pulled."""
+"""Press items as files with front matter: the agreements that each is about, and the links once it is pulled."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def press_files(folder: Path) -> list[Path]:
 
 def read_press(folder: Path, messages: list[str]) -> tuple[PressEntry, ...]:
     """Every press file; mistakes are added to `messages`."""
-    entries = (_read(path, Where(f"{folder.name}/press/{path.name}", messages=messages)) for path in press_files(folder))
+    entries = (
+        _read(path, Where(f"{folder.name}/press/{path.name}", messages=messages)) for path in press_files(folder)
+    )
     return tuple(entry for entry in entries if entry is not None)
 
 
@@ -67,9 +69,7 @@ def link_press(folder: Path | None = None) -> int:
     Called after a load and after every pull. A link that a curator took away is not made again.
     """
     entries = read_press(folder or settings.SEEDS_DIR, [])
-    wanted = {
-        (canonical_address(entry.address), public_id) for entry in entries for public_id in entry.agreements
-    }
+    wanted = {(canonical_address(entry.address), public_id) for entry in entries for public_id in entry.agreements}
     items = {item.address: item for item in PressItem.objects.filter(address__in={address for address, _ in wanted})}
     found = Agreement.objects.linkable().filter(public_id__in={public_id for _, public_id in wanted})
     agreements = {agreement.public_id: agreement for agreement in found}
