@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -114,7 +115,7 @@ def _sources(keys: Sequence[int]) -> dict[int, dict[object, Stated | None]]:
     return found
 
 
-def _source_rows(keys: Sequence[int]) -> QuerySet[Evidence, tuple[int, ...]]:
+def _source_rows(keys: Sequence[int]) -> QuerySet[Evidence, tuple[Any, ...]]:
     columns = (
         *("agreement_id", "reference_id", "reference__date", "reference__date_precision"),
         *("revision__item_id", "revision__item__date", "revision__item__date_precision"),

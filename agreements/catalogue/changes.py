@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Model, QuerySet, Value
 from django.utils.translation import gettext as _
 from pghistory.models import Context
 
@@ -32,7 +33,7 @@ ROWS = {
     "EvidenceEvent": "evidence",
 }
 """Tables of history and what a row of each is called."""
-Event = tuple[datetime.datetime, str | None, str, str]
+Event = tuple[datetime.datetime, UUID | None, str, str]
 """When, the change it belongs to, what it concerns, and whether it was an insert, an update or a delete."""
 
 
@@ -40,13 +41,13 @@ def changes(agreement: Agreement, language: str) -> tuple[Change, ...]:
     """Newest first, one a decision: three queries."""
     if agreement.published_at is None:
         return ()
-    together: dict[tuple[str | None, datetime.date], list[Event]] = defaultdict(list)
+    together: dict[tuple[UUID | None, datetime.date], list[Event]] = defaultdict(list)
     for event in _events(agreement):
         together[event[1], event[0].date()].append(event)
     newest = list(together.items())[:MOST]
     people = _people({context for (context, _day), _found in newest if context})
     return tuple(
-        Change(wording.on_day(day, language), people.get(context or "", ""), _what(events, language))
+        Change(wording.on_day(day, language), people.get(context, ""), _what(events, language))
         for (context, day), events in newest
     )
 
@@ -61,18 +62,20 @@ def _events(agreement: Agreement) -> Iterable[Event]:
     ]
     all_of_them = own.annotate(concerns=_word("record")).values_list(*columns)
     union = all_of_them.union(*(part.values_list(*columns) for part in parts), all=True)
-    return union.order_by("-pgh_created_at")[:READ]
+    newest: Iterable[Event] = union.order_by("-pgh_created_at")[:READ]
+    return newest
 
 
-def _table(name: str) -> QuerySet[object, object]:
-    return apps.get_model("agreements", name)._default_manager.order_by()  # type: ignore[return-value]
+def _table(name: str) -> QuerySet[Model]:
+    table: type[Model] = apps.get_model("agreements", name)
+    return table._default_manager.order_by()
 
 
 def _word(noun: str) -> Value:
     return Value(noun, output_field=CharField())
 
 
-def _people(contexts: set[str]) -> dict[str, str]:
+def _people(contexts: set[UUID]) -> dict[UUID | None, str]:
     """Who made each change, under the name they accept; nobody for the register's own upkeep."""
     rows = Context.objects.filter(pk__in=contexts).values_list("pk", "metadata")
     users = {key: (metadata or {}).get("user") for key, metadata in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
@@ -87,9 +88,14 @@ def _sources(language: str) -> Iterable[SourceRow]:
     rows = Source.objects.annotate(
         last_run=Subquery(finished.values("pk")[:1]), items=Count("sightings__item", distinct=True)
     ).order_by("name")
-    runs = FetchRun.objects.in_bulk([row.last_run for row in rows if row.last_run])
-    for row in rows:
-        yield _source(row, runs.get(row.last_run), row.items, language)
+    figures: list[tuple[Source, int | None, int]] = [(row, *_annotated(row)) for row in rows]
+    runs = FetchRun.objects.in_bulk([last for _row, last, _items in figures if last])
+    for row, last, items in figures:
+        yield _source(row, runs.get(last or 0), items, language)
+
+
+def _annotated(row: Any) -> tuple[int | None, int]:
+    return row.last_run, row.items
 
 
 def _source(row: Source, run: FetchRun | None, items: int, language: str) -> SourceRow:

@@ -84,12 +84,8 @@ def _dates(agreement: Agreement, supports: Supports, language: str) -> Iterable[
         values = [value for step in steps for value in _date(step, supports, language)]
         row = _fact(kind, values, language, ACTIONS.label(kind, language))
         days = {step.when for step in steps if step.when}
-        is_disputed = row.is_disputed or _differ(days)
+        is_disputed = row.is_disputed or len(days) > 1
         yield Fact(row.code, row.label, row.values, is_disputed)
-
-
-def _differ(days: set[object]) -> bool:
-    return len(days) > 1
 
 
 def _date(step: Action, supports: Supports, language: str) -> tuple[Value, ...]:

@@ -1,3 +1,4 @@
+# mypy: disallow-subclassing-any=false
 """The one definition of a list of agreements: which parameters there are and which agreements each lets through.
 
 Page, interface for programs, feed, export and alert all read it; the bitmaps of `facets` are held equal to it by test.
@@ -176,5 +177,5 @@ def in_order(agreements: AgreementQuerySet, order: str, language: str) -> Agreem
         place = Case(*places, output_field=IntegerField())
         return with_date(agreements).order_by(place, newest, "-public_id")
     if order == RELEVANCE:
-        return with_date(agreements).order_by("-rank", newest, "-public_id")
+        return with_date(agreements).order_by("-rank", newest, "-public_id")  # type: ignore[misc]  # of search
     return with_date(agreements).order_by(newest, "-public_id")

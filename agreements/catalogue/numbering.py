@@ -16,11 +16,8 @@ from agreements.models import Agreement, Occasion, Organisation, SectorTag, Sign
 
 def build(stamp: tuple[int, str]) -> Index:
     """Read the published set: a constant number of queries."""
-    rows = list(
-        in_order(Agreement.objects.published(), NEWEST, "en").values_list(
-            "pk", "form", "status", "level", "legal_nature", "occasion__slug", "dated"
-        )
-    )
+    columns = ("pk", "form", "status", "level", "legal_nature", "occasion__slug", "dated")
+    rows = list(in_order(Agreement.objects.published(), NEWEST, "en").values_list(*columns))
     ids = [row[0] for row in rows]
     numbers = {key: number for number, key in enumerate(ids)}
     held: dict[str, dict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
@@ -58,10 +55,11 @@ def _bitmaps(held: dict[str, dict[str, list[int]]]) -> dict[str, dict[str, Froze
 
 
 def _names() -> dict[str, dict[str, tuple[str, str]]]:
-    tables = {"organisation": Organisation.objects.in_published(), "occasion": Occasion.objects.in_published()}
+    bodies = Organisation.objects.in_published().values_list("slug", "name_en", "name_ko")
+    occasions = Occasion.objects.in_published().values_list("slug", "name_en", "name_ko")
     return {
-        facet: {slug: (en, ko) for slug, en, ko in rows.values_list("slug", "name_en", "name_ko")}
-        for facet, rows in tables.items()
+        "organisation": {slug: (en, ko) for slug, en, ko in bodies},
+        "occasion": {slug: (en, ko) for slug, en, ko in occasions},
     }
 
 

@@ -11,7 +11,7 @@ from agreements.catalogue.cards import cards
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.facets import Index, Result
 from agreements.catalogue.pages.nouns import Group, OrganisationListPage, OrganisationPage, PastName
-from agreements.catalogue.pages.parts import Head, Link, Tally
+from agreements.catalogue.pages.parts import Head, Link, Tally, Text
 from agreements.catalogue.selection import Selection
 from agreements.catalogue.sides import in_reading_order
 from agreements.domain.vocabulary import ORGANISATION_KINDS, SIDES
@@ -94,7 +94,7 @@ def _past_names(body: Organisation) -> tuple[PastName, ...]:
     """Every name but those that the heading shows."""
     shown = {body.name_en, body.name_ko, body.abbreviation}
     return tuple(
-        PastName(wording.Text(row.text, row.language), _used(row), row.is_abbreviation)
+        PastName(Text(row.text, row.language), _used(row), row.is_abbreviation)
         for row in body.names.all()
         if row.text not in shown
     )

@@ -40,7 +40,7 @@ def listing(asked: str, language: str) -> PressListPage | None:
     rows = public().for_list().annotate(accepted=accepted)[(number - 1) * SIZE : number * SIZE]
     return PressListPage(
         head=Head(_("Press"), _("Press items that the register has read.")),
-        rows=tuple(_row(item, item.accepted, language) for item in rows),
+        rows=tuple(_row(item, getattr(item, "accepted", 0), language) for item in rows),
         pagination=paginate(number, total, SIZE, lambda page: _address(page, language)),
     )
 

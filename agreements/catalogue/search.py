@@ -26,7 +26,7 @@ _CHAIN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 
 def index(agreement: Agreement) -> None:
     """Write the search entry of a published agreement anew."""
-    parts = (
+    parts: Iterator[CombinedSearchVector | SearchVector] = (
         SearchVector(Value(tokens.for_record(text)[:LONGEST_TEXT]), weight=weight, config=CONFIG)
         for weight, text in _weighted(agreement)
     )

@@ -105,8 +105,8 @@ def _source(row: Evidence, language: str) -> tuple[Text, str, When, str, str]:
         return title, item.publisher, wording.when(item.when, language), item.language, item.link
     if row.reference:
         page = row.reference
-        title = page.title or page.publisher or page.address
-        return Text(title, page.language), page.publisher, wording.when(page.when, language), page.language, page.link
+        named = page.title or page.publisher or page.address
+        return Text(named, page.language), page.publisher, wording.when(page.when, language), page.language, page.link
     return wording.NOTHING, "", wording.NO_DAY, "", ""
 
 

@@ -19,7 +19,9 @@ from agreements.models import Action, Agreement
 def timeline(agreement: Agreement, supports: Supports, language: str) -> Timeline:
     """Past and scheduled by date, undated apart; a step to come is scheduled even when it was worked out."""
     today, deciding = timezone.now().date(), deciding_action(agreement)
-    past, scheduled, undated = [], [], []
+    past: list[Step] = []
+    scheduled: list[Step] = []
+    undated: list[Step] = []
     for action in sorted(agreement.actions.all(), key=_day):
         step = _step(action, supports, language, is_deciding=action == deciding)
         lies_ahead = action.nature != "actual" and (action.date is None or action.date >= today)

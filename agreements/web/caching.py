@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
@@ -28,9 +28,7 @@ def public(view: View[Rest]) -> Shown[Rest]:
     The tag is weak because the same page may be sent compressed. Unknown parameters are no part of it.
     """
 
-    @require_safe
-    @wraps(view)
-    def respond(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
+    def respond(request: HttpRequest, /, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
         now = edition.current()
         tag = _tag(request, now)
         if not settings.DEBUG and _has(request, tag):
@@ -38,22 +36,22 @@ def public(view: View[Rest]) -> Shown[Rest]:
         response = view(request, now, *arguments, **named)
         return _kept(response, tag) if response.status_code == 200 else response
 
-    return respond
+    update_wrapper(respond, view)
+    return require_safe(respond)
 
 
 def fresh(view: Shown[Rest]) -> Shown[Rest]:
     """A public page that also shows what changes without a new edition; it is made each time and tagged by content."""
 
-    @require_safe
-    @wraps(view)
-    def respond(request: HttpRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
+    def respond(request: HttpRequest, /, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
         response = view(request, *arguments, **named)
         if response.status_code != 200:
             return response
         tag = f"W/{quote_etag(hashlib.blake2b(response.content, digest_size=12).hexdigest())}"
         return _kept(HttpResponseNotModified() if _has(request, tag) else response, tag)
 
-    return respond
+    update_wrapper(respond, view)
+    return require_safe(respond)
 
 
 def _tag(request: HttpRequest, now: edition.Edition) -> str:
