@@ -7,6 +7,7 @@ from celery import shared_task
 from agreements.curation import agreements
 from agreements.dispatch import bells
 from agreements.ingest import extract, pipeline
+from agreements.seeding.press import link_press
 
 TICK = 10
 """Seconds after which an unheard message is worth nothing: the next tick rings again."""
@@ -26,8 +27,10 @@ def dispatch_due() -> None:
 
 @shared_task
 def pull_source(source_id: int) -> None:
-    """Read one source if it is due and nobody else does."""
-    pipeline.pull_and_read(source_id)
+    """Read one source if it is due and nobody else does; links that the starter catalogue states follow its items."""
+    run = pipeline.pull_and_read(source_id)
+    if run and run.tally.brought_news:
+        link_press()
 
 
 @shared_task

@@ -30,7 +30,7 @@ from agreements.ingest.sources.found import FoundDocument, FoundFile, Refused
 from agreements.ingest.sources.parsing import parse
 from agreements.ingest.store import sha256, store, would_store
 from agreements.ingest.tally import Tally
-from agreements.models import FetchRun, Sighting, Source
+from agreements.models import Sighting, Source
 
 logger = logging.getLogger(__name__)
 
@@ -44,17 +44,17 @@ FUTURE = datetime.timedelta(days=2)
 Told = Callable[[str], object]
 
 
-def pull_and_read(source_id: int) -> FetchRun | None:
+def pull_and_read(source_id: int) -> runs.Run | None:
     """What the schedule does with a due source: keep what is new there, then read it."""
     run = pull(source_id, only_when_due=True, seconds=SLICE)
-    if run and (run.new or run.changed):
+    if run and run.tally.brought_news:
         extract.read_waiting(seconds=READING_TURN)
     return run
 
 
 def pull(
     source_id: int, *, only_when_due: bool = False, seconds: float | None = None, told: Told = str
-) -> FetchRun | None:
+) -> runs.Run | None:
     """Keep every new or changed document of a source; None where somebody else has it or it is not due.
 
     `told` hears the name of each file when it is done with. Texts are left waiting to be read. With `seconds`, what is

@@ -39,7 +39,7 @@ class Run:
             renew_source(self.row.source_id, self.holder)
             FetchRun.objects.filter(pk=self.row.pk).update(**self.tally.columns())
 
-    def finish(self) -> FetchRun:
+    def finish(self) -> Run:
         """Everything was looked at. A reading that found what the one before found is folded into that one."""
         with transaction.atomic():
             self._release(
@@ -47,16 +47,16 @@ class Run:
             )
             self._end("done")
             self._fold()
-        return self.row
+        return self
 
-    def pause(self) -> FetchRun:
+    def pause(self) -> Run:
         """Its time is up; the next reading goes on at once."""
         with transaction.atomic():
             self._release(next_check_at=Now())
             self._end("interrupted", "its time was up; the next reading goes on from here")
-        return self.row
+        return self
 
-    def fail(self, problem: str) -> FetchRun:
+    def fail(self, problem: str) -> Run:
         """The source could not be read; asked again after a rest that doubles with every failure, up to an hour."""
         with transaction.atomic():
             source = Source.objects.get(pk=self.row.source_id)
@@ -67,7 +67,7 @@ class Run:
                 error=problem,
             )
             self._end("failed", problem)
-        return self.row
+        return self
 
     def _release(self, **columns: object) -> None:
         """Last of all, and only by its holder."""

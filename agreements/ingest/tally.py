@@ -23,6 +23,11 @@ class Tally:
     def read(self) -> int:
         return self.new + self.changed + self.same + self.refused
 
+    @property
+    def brought_news(self) -> bool:
+        """Whether there is anything that was not there before."""
+        return bool(self.new or self.changed)
+
     def count(self, outcome: str) -> None:
         """One more that is `new`, `changed`, `same` or `unsettled`."""
         setattr(self, outcome, getattr(self, outcome) + 1)
@@ -31,6 +36,18 @@ class Tally:
         self.refused += 1
         if len(self.refusals) < MOST_LISTED:
             self.refusals.append({"name": name, "reason": reason})
+
+    def after(self, first: Tally) -> Tally:
+        """This second look at the same place and the first one as one: what the first kept is no longer `same`."""
+        kept = first.new + first.changed
+        return Tally(
+            new=first.new + self.new,
+            changed=first.changed + self.changed,
+            same=max(0, self.same - kept),
+            refused=self.refused,
+            unsettled=self.unsettled,
+            refusals=self.refusals,
+        )
 
     def columns(self) -> dict[str, object]:
         """As a FetchRun keeps it."""

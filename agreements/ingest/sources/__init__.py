@@ -3,6 +3,6 @@
 May import `models` to register a source; what lists and parses knows nothing of the database.
 """
 
-from agreements.ingest.sources.register import ensure, folder_of
+from agreements.ingest.sources.register import ensure, folder_of, known_as
 
-__all__ = ["ensure", "folder_of"]
+__all__ = ["ensure", "folder_of", "known_as"]

@@ -31,6 +31,11 @@ def folder_of(source: Source) -> Path:
     return Path(settings.BASE_DIR) / source.location
 
 
+def known_as(folder: Path) -> Source | None:
+    """The source that is this folder, if it is one."""
+    return Source.objects.filter(kind="folder", location=_location(folder)).first()
+
+
 def _location(folder: Path) -> str:
     path, base = folder.expanduser().resolve(), Path(settings.BASE_DIR).resolve()
     return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
