@@ -31,6 +31,8 @@ class Worded:
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField) and "widget" not in kwargs:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vLargeTextField"})
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 

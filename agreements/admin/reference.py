@@ -17,6 +17,9 @@ from agreements.models import Reference
 
 
 class ReferenceForm(DatedForm):
+    link = forms.URLField(
+        label=_("link"), max_length=4000, assume_scheme="https", widget=forms.URLInput(attrs={"size": 80})
+    )
     when = PartialDateField(label=_("published"), help_text=HOW)
 
     class Meta:
@@ -51,9 +54,3 @@ class ReferenceAdmin(NounAdmin):
     @admin.display(description=_("published"), ordering="date")
     def published(self, row: Reference) -> str:
         return row.when.format(language()) if row.when else ""
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name == "link":
-            kwargs["widget"] = forms.URLInput(attrs={"size": 80})
-            return db_field.formfield(assume_scheme="https", **kwargs)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
