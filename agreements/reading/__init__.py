@@ -8,4 +8,15 @@ from agreements.reading.gazetteer import Gazetteer, Name
 from agreements.reading.model import Document, Fact, Mention, Person, Reading, Span
 from agreements.reading.reader import READER_VERSION, read
 
-__all__ = ["READER_VERSION", "Document", "Fact", "Gazetteer", "Mention", "Name", "Person", "Reading", "Span", "read"]
+__all__ = [
+    "READER_VERSION",
+    "Document",
+    "Fact",
+    "Gazetteer",
+    "Mention",
+    "Name",
+    "Person",
+    "Reading",
+    "Span",
+    "read",
+]

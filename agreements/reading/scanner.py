@@ -36,7 +36,9 @@ class Scanner:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         patterns = [_NAMED_PART.sub("(?:", _cased(rule)) for rule in self.rules]
-        self._any = re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), _OPTIONS) if patterns else None
+        self._any = (
+            re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), _OPTIONS) if patterns else None
+        )
         self._which = re2.Set.FullMatchSet(_OPTIONS)
         for pattern in patterns:
             self._which.Add(pattern)

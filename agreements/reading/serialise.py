@@ -13,7 +13,10 @@ from agreements.reading.model import Document, Fact, Mention, Person, Reading, S
 
 def to_json(reading: Reading, document: Document) -> dict[str, Any]:
     """The reading as ``extract --format jsonl`` prints it; the caller adds the document's id."""
-    return {"relevant": reading.relevant, "mentions": [_flat(mention, document) for mention in reading.mentions]}
+    return {
+        "relevant": reading.relevant,
+        "mentions": [_flat(mention, document) for mention in reading.mentions],
+    }
 
 
 def _flat(mention: Mention, document: Document) -> dict[str, Any]:
@@ -27,7 +30,9 @@ def _flat(mention: Mention, document: Document) -> dict[str, Any]:
         "uk_parties": [fact.value for fact in mention.uk_parties],
         "kr_parties": [fact.value for fact in mention.kr_parties],
         "other_parties": [fact.value for fact in mention.other_parties],
-        "people": [{"name": f.value.name, "role": f.value.role, "side": f.value.side} for f in mention.people],
+        "people": [
+            {"name": f.value.name, "role": f.value.role, "side": f.value.side} for f in mention.people
+        ],
         "sectors": [fact.value for fact in mention.sectors],
         "amounts": [amount for fact in mention.amounts for amount in _sums(fact.value)],
         "quote": mention.quote.of(document.text),

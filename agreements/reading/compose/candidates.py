@@ -19,13 +19,20 @@ _FAR = 170
 _PER_STRENGTH = 12
 _BREAKS = (
     (re2.compile(r"[;]|\. "), 120),
-    (re2.compile(r", (?:which|who|whose|while|whereas|although|though|but|where|after|before|as)\b| while | whereas | but | - "), 60),
+    (
+        re2.compile(
+            r", (?:which|who|whose|while|whereas|although|though|but|where|after|before|as)\b| while | whereas | but | - "
+        ),
+        60,
+    ),
     (re2.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
     (re2.compile(r","), 8),
 )
 _PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
 _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
-_SERVES = re2.compile(r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$")
+_SERVES = re2.compile(
+    r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$"
+)
 _CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
 _DEED, _COUNT = "deed", "count"
 
@@ -92,7 +99,14 @@ def _named(clues: Clues) -> Iterator[Candidate]:
         title = _with_what_it_serves(clues, sentence, title)
         reach = title.span.end
         yield _candidate(
-            clues, sentence, head, title, form.rule.get("form"), form.rule.get("strength"), form.rule.name, None
+            clues,
+            sentence,
+            head,
+            title,
+            form.rule.get("form"),
+            form.rule.get("strength"),
+            form.rule.name,
+            None,
         )
 
 
@@ -103,7 +117,11 @@ def _heads(clues: Clues) -> Iterator[Match]:
             continue
         before = clues.page.surface[max(0, form.start - 40) : form.start]
         bracket = before.rfind("(")
-        if bracket >= 0 and ")" not in before[bracket:] and before[:bracket].rstrip("'\" ").endswith(_CLOSERS):
+        if (
+            bracket >= 0
+            and ")" not in before[bracket:]
+            and before[:bracket].rstrip("'\" ").endswith(_CLOSERS)
+        ):
             continue
         yield form
 
@@ -124,7 +142,16 @@ def _deeds(clues: Clues, taken: frozenset[int]) -> Iterator[Candidate]:
             title = Title(head, head, False, False, False)
             said = Assertion(deed.rule.get("status"), 2, head, deed.rule.name)
             yield Candidate(
-                deed.rule.get("form"), _DEED, deed.rule.name, head, title, sentence, said, None, frozenset(), False
+                deed.rule.get("form"),
+                _DEED,
+                deed.rule.name,
+                head,
+                title,
+                sentence,
+                said,
+                None,
+                frozenset(),
+                False,
             )
 
 
@@ -144,13 +171,20 @@ def _is_elsewhere(clues: Clues, form: Match) -> bool:
     surface = clues.page.surface
     if surface[form.end : form.end + 2] in _PREDICATE_ENDINGS:
         return True
-    if any(body.start <= form.start and form.end <= body.end for body in within(clues.bodies, form.start - 80, form.end)):
+    if any(
+        body.start <= form.start and form.end <= body.end
+        for body in within(clues.bodies, form.start - 80, form.end)
+    ):
         return True
-    if any(count.start <= form.start < count.end for count in within(clues.counts, form.start - 80, form.end)):
+    if any(
+        count.start <= form.start < count.end for count in within(clues.counts, form.start - 80, form.end)
+    ):
         return True
     said = within(clues.assertions, form.start - 20, form.start + 1)
     return any(
-        item.rule.name in _NOUN_PHRASES and form.end <= item.end and item.end - item.start > form.end - form.start
+        item.rule.name in _NOUN_PHRASES
+        and form.end <= item.end
+        and item.end - item.start > form.end - form.start
         for item in said
     )
 
@@ -177,7 +211,9 @@ def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
         strength = int(said.rule.get("strength", "1"))
         weighed = cost - _PER_STRENGTH * strength
         if cost <= _FAR and (best is None or weighed < best.cost):
-            best = Assertion(said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed)
+            best = Assertion(
+                said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed
+            )
     return best
 
 

@@ -12,7 +12,9 @@ from agreements.reading.compose.sides import Outlook, is_bilateral, sides_in
 from agreements.reading.model import Span
 
 _OUTRIGHT, _CLOSE = 2, 60
-_ORDINAL = re2.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
+_ORDINAL = re2.compile(
+    r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차"
+)
 _SETS_UP = frozenset(
     {"announced", "will-make", "agreed-to-sign", "set-up", "will-sign", "was-signed", "signed", "agreed", "under-consideration",
      "headline-signs", "ko-will-sign", "ko-set-up", "ko-signed", "ko-pursue", "renewed", "ko-renewed", "being-carried-out", "to-sign"}
@@ -55,7 +57,9 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
 def _points_back(candidate: Candidate) -> bool:
     """'The document', 'the deal': says more of an instrument already named, and nothing by itself."""
     said = candidate.assertion
-    return candidate.is_bare and candidate.title.is_definite and said is not None and said.strength >= _OUTRIGHT
+    return (
+        candidate.is_bare and candidate.title.is_definite and said is not None and said.strength >= _OUTRIGHT
+    )
 
 
 def _refusal(clues: Clues, candidate: Candidate, outlook: Outlook) -> str:
@@ -65,13 +69,16 @@ def _refusal(clues: Clues, candidate: Candidate, outlook: Outlook) -> str:
     if candidate.strength == "named":
         return "" if outright or not candidate.is_bare or said else "the word alone, nothing said of it"
     if candidate.strength == "count":
-        return "" if said else "a count of which nothing is said"
+        both = candidate.count and candidate.count.number and not candidate.count.is_few and outlook.of_both
+        return "" if said or both else "a count of which nothing is said"
     if candidate.strength == "deed":
         both = sides_in(clues, candidate.sentence.span).both or (outlook.title_of_both and outlook.of_both)
         return "" if both else "an act without both sides in its sentence"
     if candidate.form == "dialogue":
         return _dialogue_refusal(clues, candidate)
     if candidate.title.is_proper and (said or not candidate.title.is_definite):
+        return ""
+    if candidate.form == "fund" and within(clues.money, candidate.head.start - 28, candidate.head.end + 28):
         return ""
     if not outright:
         return "nothing outright is said of it"
@@ -88,7 +95,12 @@ def _dialogue_refusal(clues: Clues, candidate: Candidate) -> str:
         return "a meeting, not a body that is set up"
     if _ORDINAL.search(words):
         return "one more session of what exists"
-    return "" if sides_in(clues, candidate.sentence.span).both or "양국" in candidate.sentence.span.of(clues.page.surface) else "a body without both sides"
+    return (
+        ""
+        if sides_in(clues, candidate.sentence.span).both
+        or "양국" in candidate.sentence.span.of(clues.page.surface)
+        else "a body without both sides"
+    )
 
 
 def _loose_refusal(clues: Clues, candidate: Candidate) -> str:
@@ -101,7 +113,9 @@ def _loose_refusal(clues: Clues, candidate: Candidate) -> str:
     words = candidate.title.span.of(clues.page.lowered)
     around = Span(candidate.sentence.start, candidate.sentence.end)
     joint = "joint" in words or "bilateral" in words or "공동" in words
-    money = candidate.form == "fund" and within(clues.money, candidate.head.start - 40, candidate.head.end + 40)
+    money = candidate.form == "fund" and within(
+        clues.money, candidate.head.start - 40, candidate.head.end + 40
+    )
     if joint or money or (sides_in(clues, around).both and candidate.title.is_new):
         return ""
     return "an everyday word without both sides"

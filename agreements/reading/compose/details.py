@@ -42,7 +42,11 @@ def date_of(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
 
 
 def _nearest(clues: Clues, area: Span, anchor: Span) -> DateHit | None:
-    near = [hit for hit in within(clues.dates, area.start, area.end) if not hit.of_report and _gap(hit, anchor) <= _NEAR]
+    near = [
+        hit
+        for hit in within(clues.dates, area.start, area.end)
+        if not hit.of_report and _gap(hit, anchor) <= _NEAR
+    ]
     exact = [hit for hit in near if hit.date and hit.date.day]
     return min(exact or near, key=lambda hit: _gap(hit, anchor), default=None)
 
@@ -85,14 +89,18 @@ def _hits(clues: Clues, area: Span) -> list[SectorHit]:
 
 def _inside_name(clues: Clues, hit: SectorHit) -> bool:
     """Whether the word is part of a body's or a person's name or post, and says nothing of the instrument."""
-    return any(body.start <= hit.start < body.end for body in within(clues.bodies, hit.start - 70, hit.end)) or any(
+    return any(
+        body.start <= hit.start < body.end for body in within(clues.bodies, hit.start - 70, hit.end)
+    ) or any(
         person.start <= hit.start < person.end for person in within(clues.people, hit.start - 90, hit.end)
     )
 
 
 def _following(clues: Clues, cluster: Cluster) -> list[SectorHit]:
     """What the next sentence says of the instrument, if it speaks of it: 'It provides for …'."""
-    index = max(member.sentence.index for member in cluster.members if member.assertion is cluster.assertion) + 1
+    index = (
+        max(member.sentence.index for member in cluster.members if member.assertion is cluster.assertion) + 1
+    )
     for sentence in clues.page.sentences[index : index + 1]:
         if _SPEAKS_ON.search(sentence.span.of(clues.page.surface)):
             return _hits(clues, sentence.span)

@@ -45,7 +45,11 @@ def _status(cluster: Cluster) -> Fact[str]:
     if said is not None:
         return Fact(said.status, (said.span,), said.rule)
     lead = cluster.lead
-    return Fact("announced" if lead.title.is_new else "signed", (lead.head,), "named-only")
+    return Fact(
+        "announced" if lead.title.is_new or cluster.form.form == "fund" else "signed",
+        (lead.head,),
+        "named-only",
+    )
 
 
 def _count(cluster: Cluster) -> Fact[int] | None:

@@ -14,7 +14,9 @@ _ADVANCE = {
     "unclear": 0, "announced": 1, "negotiating": 2, "agreed": 3, "signed": 4, "provisional": 5, "in-effect": 6, "in-force": 7,
     "amended": 8, "suspended": 9, "superseded": 9, "completed": 9, "expired": 10, "terminated": 10, "lapsed": 10,
 }  # fmt: skip
-_HYPERNYMS = frozenset({"agreement", "other", "accord", "partnership", "contract", "arrangement", "framework", "treaty"})
+_HYPERNYMS = frozenset(
+    {"agreement", "other", "accord", "partnership", "contract", "arrangement", "framework", "treaty"}
+)
 _ALIKE = (
     frozenset({"mou", "agreement", "arrangement", "partnership", "letter-of-intent", "other"}),
     frozenset({"fta", "agreement", "treaty"}),
@@ -42,7 +44,9 @@ class Cluster:
     @property
     def lead(self) -> Candidate:
         """The naming that tells most: what is said outright, then of the most advanced status, then in most words."""
-        return max(self.members, key=lambda c: (_weight(c.assertion), _exactness(c), bool(c.content), -c.head.start))
+        return max(
+            self.members, key=lambda c: (_weight(c.assertion), _exactness(c), bool(c.content), -c.head.start)
+        )
 
     @property
     def assertion(self) -> Assertion | None:
@@ -57,7 +61,10 @@ class Cluster:
     @property
     def fullest(self) -> Candidate:
         """The naming with the fullest title."""
-        return max(self.members, key=lambda c: (c.form == self.form.form, len(c.content), c.title.is_proper, -c.head.start))
+        return max(
+            self.members,
+            key=lambda c: (c.form == self.form.form, len(c.content), c.title.is_proper, -c.head.start),
+        )
 
 
 def _weight(said: Assertion | None) -> tuple[int, int]:
@@ -92,7 +99,9 @@ def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
 
 
 def _bodies(clues: Clues, candidate: Candidate) -> frozenset[str]:
-    return frozenset(b.key for b in within(clues.bodies, candidate.sentence.start, candidate.sentence.end) if b.side)
+    return frozenset(
+        b.key for b in within(clues.bodies, candidate.sentence.start, candidate.sentence.end) if b.side
+    )
 
 
 def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
@@ -114,15 +123,26 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
 
 def _same_trade_agreement(cluster: Cluster, candidate: Candidate) -> bool:
     renews = any(member.renews or _is_open(member) for member in cluster.members)
-    return renews == (candidate.renews or _is_open(candidate)) or candidate.is_bare and candidate.assertion is None
+    return (
+        renews == (candidate.renews or _is_open(candidate))
+        or candidate.is_bare
+        and candidate.assertion is None
+    )
 
 
 def _is_open(candidate: Candidate) -> bool:
-    return candidate.assertion is not None and candidate.assertion.status in {"negotiating", "announced", "agreed"}
+    return candidate.assertion is not None and candidate.assertion.status in {
+        "negotiating",
+        "announced",
+        "agreed",
+    }
 
 
 def _forms_agree(cluster: Cluster, candidate: Candidate) -> bool:
     form = cluster.form.form
+    if (form == "fta") != (candidate.form == "fta"):
+        other = candidate if form == "fta" else cluster.form
+        return other.is_bare and (other.title.is_definite or form == "agreement")
     if form == candidate.form or any(form in group and candidate.form in group for group in _ALIKE):
         return True
     return candidate.form in _HYPERNYMS and candidate.is_bare and candidate.title.is_definite
@@ -153,7 +173,9 @@ def _status(cluster: Cluster) -> str:
 
 def leading(clusters: Sequence[Cluster]) -> list[Cluster]:
     """The instruments that the item is about: those of its first sentence that names any."""
-    ours = [c for c in clusters if c.bilateral and c.form.strength != "deed"] or [c for c in clusters if c.bilateral]
+    ours = [c for c in clusters if c.bilateral and c.form.strength != "deed"] or [
+        c for c in clusters if c.bilateral
+    ]
     first = min((member.sentence.index for c in ours for member in c.members), default=-1)
     return [c for c in ours if any(member.sentence.index == first for member in c.members)]
 
@@ -163,5 +185,9 @@ def _stands_for_others(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
     count = cluster.members[0].count
     if count is None or not count.is_few:
         return False
-    others = [c for c in clusters if c is not cluster and c.members[0].count is None and c.bilateral == cluster.bilateral]
+    others = [
+        c
+        for c in clusters
+        if c is not cluster and c.members[0].count is None and c.bilateral == cluster.bilateral
+    ]
     return len(others) >= (count.number or 0) - 1

@@ -22,7 +22,9 @@ _ACTS_AFTER = re2.compile(
 _ACTS_BEFORE = re2.compile(
     r"(?i:(?:\bby(?: its| the)?|\bbetween|\bwith|\bsaid|\btold|\badded|\baccording to|\bto|\bquoted|\bfor|\bbetween \w.{0,40} and)(?: [A-Z][\w']+(?: \w+){0,2})?,?\s*$)"
 )
-_BACKDROP = re2.compile(r"^(?:'s)?(?: first| recent| upcoming)? (?:state visit|visit|administration|government|trip|came)|^(?:의|이)?\s?(?:국빈\s?)?(?:방문|방영|순방)")
+_BACKDROP = re2.compile(
+    r"^(?:'s)?(?: first| recent| upcoming)? (?:state visit|visit|administration|government|trip|came)|^(?:의|이)?\s?(?:국빈\s?)?(?:방문|방영|순방)"
+)
 
 
 def people_of(clues: Clues, cluster: Cluster, clusters: Sequence[Cluster], leads: bool) -> list[PersonHit]:
@@ -44,7 +46,9 @@ def facts(people: Sequence[PersonHit]) -> tuple[Fact[Person], ...]:
 
 def _speaks(clues: Clues, person: PersonHit, taken: set[int]) -> bool:
     sentence = clues.page.sentence_at(person.start)
-    return sentence is not None and sentence.index not in taken and person.side != OTHER and _acts(clues, person)
+    return (
+        sentence is not None and sentence.index not in taken and person.side != OTHER and _acts(clues, person)
+    )
 
 
 def _acts(clues: Clues, person: PersonHit) -> bool:

@@ -40,7 +40,12 @@ def _between(clues: Clues, sentence: Span, core: Span, others: list[Span]) -> Sp
 def _widened(clues: Clues, sentence: Span, span: Span) -> Span:
     """Out to the nearest comma or the sentence's edge."""
     words = clues.page.surface
-    start = max(sentence.start, words.rfind(", ", sentence.start, span.start) + 2 if ", " in words[sentence.start : span.start] else sentence.start)
+    start = max(
+        sentence.start,
+        words.rfind(", ", sentence.start, span.start) + 2
+        if ", " in words[sentence.start : span.start]
+        else sentence.start,
+    )
     comma = words.find(", ", span.end, sentence.end)
     return _trimmed(clues, Span(start, comma if comma >= 0 else sentence.end))
 

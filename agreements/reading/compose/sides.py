@@ -16,7 +16,9 @@ from agreements.reading.model import Span
 from agreements.reading.page import Page
 from agreements.reading.rules import phrases
 
-_LOCATIVE = re2.compile(r"(?:\b(?:in|at|near|outside|off|from|visit to|visiting|around|across|into|to|through|over) (?:the )?)$")
+_LOCATIVE = re2.compile(
+    r"(?:\b(?:in|at|near|outside|off|from|visit to|visiting|around|across|into|to|through|over) (?:the )?)$"
+)
 _TWO_SIDES = re2.compile(
     r"(?i:\b(?:two|both) (?:countries|sides|nations|governments|parties|ministers|leaders|ministries|men|states)\b"
     r"|\bbilateral\b|\bthe pair\b|\bone another\b|\beach other\b)|양국|양측|두 나라|한영"
@@ -51,13 +53,16 @@ class Outlook:
         self.clues = clues
         hits = [*clues.countries, *spoken_of(title, title.lower())]
         in_text = [hit for hit in clues.countries if clues.page.sentence_at(hit.start)]
+        in_text += list(spoken_of(title, title.lower()))
         self.uk = self._weight(UK, in_text) + sum(body.side == UK for body in clues.bodies)
         self.kr = self._weight(KR, in_text) + sum(body.side == KR for body in clues.bodies)
         third = [hit.country.name for hit in hits if hit.country.side == OTHER and hit.country.kind != PLACE]
         self.third = max((third.count(name) for name in set(third)), default=0)
         in_title = {hit.country.side for hit in spoken_of(title, title.lower())} | sides_of_bodies(title)
         self.title_of_both = {UK, KR} <= in_title
-        self.of_both = bool(self.uk and self.kr) and (self.third <= 1 + min(self.uk, self.kr) or self.title_of_both)
+        self.of_both = bool(self.uk and self.kr) and (
+            self.third <= 1 + min(self.uk, self.kr) or self.title_of_both
+        )
 
     @staticmethod
     def _weight(side: str, hits: Iterable[CountryHit]) -> int:
@@ -163,7 +168,9 @@ def _is_locative(page: Page, hit: CountryHit) -> bool:
         return False
     before = page.lowered[max(0, hit.start - 16) : hit.start]
     if "가" <= page.surface[hit.start] <= "힣":
-        return page.surface[hit.end : hit.end + 2] == "에서" or (hit.country.kind == PLACE and page.surface[hit.end : hit.end + 1] == "에")
+        return page.surface[hit.end : hit.end + 2] == "에서" or (
+            hit.country.kind == PLACE and page.surface[hit.end : hit.end + 1] == "에"
+        )
     return bool(_LOCATIVE.search(before))
 
 

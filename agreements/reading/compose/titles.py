@@ -67,7 +67,9 @@ def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) 
         if not match:
             break
         word = match[1]
-        if word.lower().removesuffix("'s").strip("'") in _stops() or not _may_stand_before(word, surface, left):
+        if word.lower().removesuffix("'s").strip("'") in _stops() or not _may_stand_before(
+            word, surface, left
+        ):
             break
         left = floor + match.start(1)
     return left
@@ -78,16 +80,27 @@ def _opening(surface: str, floor: int, head: Span) -> int:
     closed_before = surface[floor : head.start].rstrip()[-1:] in _QUOTES
     if not closed_before and surface[head.end : head.end + 1] not in _QUOTES:
         return head.start
-    inner = surface[floor : head.start].rstrip().rstrip("'\"") if closed_before else surface[floor : head.start]
+    inner = (
+        surface[floor : head.start].rstrip().rstrip("'\"") if closed_before else surface[floor : head.start]
+    )
     at = max(inner.rfind(mark) for mark in _QUOTES)
     return floor + at + 1 if at >= 0 and len(inner) - at > 1 else head.start
 
 
 def _may_stand_before(word: str, surface: str, left: int) -> bool:
     if "가" <= word[-1] <= "힣":
-        return word[-1] not in "은는이가을를에서고며와과로의" or word.endswith(("영국", "한국")) or len(word) <= 2
+        return (
+            word[-1] not in "은는이가을를에서고며와과로의"
+            or word.endswith(("영국", "한국"))
+            or len(word) <= 2
+        )
     if word[-1] in ",;:.!?)":
-        return word[-1] == "," and word[0].isupper() and surface[left : left + 1].isupper() and _listed(surface, left)
+        return (
+            word[-1] == ","
+            and word[0].isupper()
+            and surface[left : left + 1].isupper()
+            and _listed(surface, left)
+        )
     return not word.lower().endswith("ly") or word[0].isupper()
 
 
@@ -127,7 +140,9 @@ def speaks_of_renewal(words: str) -> bool:
     """Whether the title is of something that shall replace what exists: 'upgraded free trade agreement'."""
     folded = fold(words)
     tokens = set(folded.split())
-    return any(mark in tokens or (not mark.isascii() and mark in folded) for mark in phrases("titles")["renewal"])
+    return any(
+        mark in tokens or (not mark.isascii() and mark in folded) for mark in phrases("titles")["renewal"]
+    )
 
 
 def _stem(word: str) -> str:

@@ -17,7 +17,13 @@ from agreements.reading.rules import phrases
 from agreements.reading.scanner import Match, scan
 
 _BEFORE, _AFTER = 26, 34
-_SHARED_NAMES = {"ministry of defence", "ministry of defense", "foreign ministry", "defence ministry", "defense ministry"}
+_SHARED_NAMES = {
+    "ministry of defence",
+    "ministry of defense",
+    "foreign ministry",
+    "defence ministry",
+    "defense ministry",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,9 @@ def find_bodies(
     known = _apart([*_from_gazetteer(page, gazetteer), *_known(page)])
     kept = list(known)
     for body in _by_shape(page, countries):
-        if body.rule == "introduced-short-name" and any(body.start <= form.start < body.end for form in forms):
+        if body.rule == "introduced-short-name" and any(
+            body.start <= form.start < body.end for form in forms
+        ):
             continue
         inside = [one for one in known if one.start < body.end and body.start < one.end]
         if not inside:
@@ -125,11 +133,24 @@ def _side(page: Page, countries: Sequence[CountryHit], start: int, end: int) -> 
     near = [hit for hit in countries[first:] if hit.start < end + _AFTER][:8]
     for hit in reversed([hit for hit in near if hit.end <= start]):
         between = page.surface[hit.end : start]
-        if hit.country.kind != PLACE and not any(mark in between for mark in ".,;:") and " and " not in between:
+        if (
+            hit.country.kind != PLACE
+            and not any(mark in between for mark in ".,;:")
+            and " and " not in between
+        ):
             return _as_side(hit.country.side)
     for hit in near:
         between = page.lowered[end : hit.start] if hit.start >= end else ""
-        if hit.start >= end and between.strip() in {"of", "of the", "in", "(", ", the", ", a", "in the", "of the republic of"}:
+        if hit.start >= end and between.strip() in {
+            "of",
+            "of the",
+            "in",
+            "(",
+            ", the",
+            ", a",
+            "in the",
+            "of the republic of",
+        }:
             return _as_side(hit.country.side)
     return ""
 

@@ -12,14 +12,14 @@ from agreements.reading.page import Page
 from agreements.reading.rules import phrases
 
 UK, KR, NORTH, OTHER = "uk", "kr", "dprk", "other"
-NAME, ADJECTIVE, PLACE, NOTHING = "name", "adjective", "place", "nothing"
+NAME, ADJECTIVE, PLACE, LEADER, NOTHING = "name", "adjective", "place", "leader", "nothing"
 _JOINTS = ("·", "-", "/", "")
 _UNJOINED = {"한영", "영한", "한미", "한일", "한중", "한EU"}
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A word that speaks of a country. ``kind``: its name, an adjective, or a place in it."""
+    """A word that speaks of a country. ``kind``: its name, an adjective, a place in it, or one who led it."""
 
     side: str
     name: str
@@ -71,6 +71,9 @@ def _entries() -> Iterator[tuple[str, tuple[Country, ...]]]:
         for key, kind in (("names", NAME), ("adjectives", ADJECTIVE), ("places", PLACE)):
             for phrase in entry[key]:
                 yield phrase, (Country(entry["side"], entry["name"], kind),)
+    for side, leaders in phrases("names")["leaders"].items():
+        for leader in leaders:
+            yield leader, (Country(side, leader, LEADER),)
     for name, words in table["other"].items():
         for phrase in (name, *words):
             yield phrase, (Country(OTHER, name, NAME),)

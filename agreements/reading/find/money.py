@@ -11,7 +11,18 @@ from agreements.domain.money import Money
 from agreements.reading.page import Page
 from agreements.reading.scanner import parts, scan
 
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
+_SCALES = {
+    "k": 3,
+    "thousand": 3,
+    "m": 6,
+    "mn": 6,
+    "million": 6,
+    "b": 9,
+    "bn": 9,
+    "billion": 9,
+    "tn": 12,
+    "trillion": 12,
+}
 _KOREAN_PART = re.compile(r"([\d,]{1,20}(?:\.\d{1,6})?)\s?(조|억|천만|백만|만|천)?")
 _KOREAN_SCALES = {"조": 12, "억": 8, "천만": 7, "백만": 6, "만": 4, "천": 3, "": 0}
 _CURRENCIES = (
@@ -44,7 +55,9 @@ def find_money(page: Page) -> list[MoneyHit]:
         money = _money(named) if named and not (hits and match.start < hits[-1].end) else None
         if money:
             before = page.lowered[max(0, match.start - 60) : match.start]
-            hits.append(MoneyHit(match.start, match.end, money, bool(_NOT_ITS_VALUE.search(before)), match.rule.name))
+            hits.append(
+                MoneyHit(match.start, match.end, money, bool(_NOT_ITS_VALUE.search(before)), match.rule.name)
+            )
     return hits
 
 
@@ -63,7 +76,10 @@ def _range(named: Mapping[str, str]) -> tuple[Decimal, Decimal]:
 
 def _korean(words: str) -> tuple[Decimal, Decimal]:
     total = sum(
-        (_number(number) * Decimal(10) ** _KOREAN_SCALES[scale or ""] for number, scale in _KOREAN_PART.findall(words)),
+        (
+            _number(number) * Decimal(10) ** _KOREAN_SCALES[scale or ""]
+            for number, scale in _KOREAN_PART.findall(words)
+        ),
         Decimal(0),
     )
     return total, total

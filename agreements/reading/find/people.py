@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agreements.reading.find.bodies import Body, ministry_of
-from agreements.reading.find.countries import KR, OTHER, PLACE, UK, CountryHit, spoken_of
+from agreements.reading.find.countries import KR, LEADER, OTHER, PLACE, UK, CountryHit, spoken_of
 from agreements.reading.find.names import bare, implied_body, is_hangul_name, is_korean, is_name, side_of_post
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Span
@@ -47,11 +47,21 @@ def find_people(
     known = {page.surface[start:end]: name.side for start, end, name in gazetteer.find(page.surface, page.lowered)
              if name.kind == "person"}  # fmt: skip
     hits = [
-        hit
-        for match in scan("people", page.surface, page.languages)
-        for hit in _read(page, match, countries, bodies, known)
+        *_leaders(countries),
+        *(
+            hit
+            for match in scan("people", page.surface, page.languages)
+            for hit in _read(page, match, countries, bodies, known)
+        ),
     ]
     return _as_fullest(hits)
+
+
+def _leaders(countries: Sequence[CountryHit]) -> Iterator[PersonHit]:
+    """Heads of government and foreign ministers, whom texts name without their posts."""
+    for hit in countries:
+        if hit.country.kind == LEADER and " " in hit.country.name:
+            yield PersonHit(hit.start, hit.end, hit.country.name, "", hit.country.side, "", "known-leader")
 
 
 def _read(
@@ -68,6 +78,10 @@ def _read(
         return
     side = known.get(name) or _side(page, match, named, name, role, countries, bodies)
     yield PersonHit(match.start, match.end, name, role, side, _body(role, side), match.rule.name)
+    other = bare(named.get("other", ""))
+    if other and is_name(other):
+        side = known.get(other) or _side(page, match, named, other, role, countries, bodies)
+        yield PersonHit(match.start, match.end, other, role, side, "", match.rule.name)
 
 
 def _tidy(role: str) -> str:
@@ -78,7 +92,7 @@ def _side(
     page: Page, match: Match, named: dict[str, str], name: str, role: str,
     countries: Sequence[CountryHit], bodies: Sequence[Body],
 ) -> str:  # fmt: skip
-    stated = f"{named.get('where', '')} | {role}"
+    stated = f"{named.get('where', '')} | {role} | {name}"
     spoken = [hit for hit in spoken_of(stated, stated.lower())]
     if spoken:
         return spoken[-1].country.side if spoken[-1].country.side in {UK, KR} else OTHER
@@ -100,9 +114,16 @@ def _near(page: Page, match: Match, countries: Sequence[CountryHit], bodies: Seq
     first = bisect_left(countries, match.start - _BEFORE, key=lambda hit: hit.start)
     for hit in countries[first : first + 12]:
         between = page.surface[hit.end : match.start]
-        if hit.end <= match.start and hit.country.kind != PLACE and not re.search(r"[.,;:]| and | with ", between):
+        if (
+            hit.end <= match.start
+            and hit.country.kind != PLACE
+            and not re.search(r"[.,;:]| and | with ", between)
+        ):
             return hit.country.side if hit.country.side in {UK, KR} else OTHER
-    for place in (*(Span(h.start, h.end) for h in countries[first : first + 12]), *(Span(b.start, b.end) for b in bodies)):
+    for place in (
+        *(Span(h.start, h.end) for h in countries[first : first + 12]),
+        *(Span(b.start, b.end) for b in bodies),
+    ):
         if match.end <= place.start < match.end + _AFTER:
             between = page.lowered[match.end : place.start].strip()
             if between in {"of", "of the", "at", "at the", "for", "from", ", the", ", of"}:

@@ -19,7 +19,9 @@ _ALIKE = {ord(fancy): plain for plain, group in {
     "₩": "￦",
 }.items() for fancy in group}  # fmt: skip
 _SPACES = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-_BLANKS = dict.fromkeys(map(ord, _SPACES + "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00"), " ")
+_BLANKS = dict.fromkeys(
+    map(ord, _SPACES + "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00"), " "
+)
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TABLE = _ALIKE | _BLANKS | _SURROGATES
 
