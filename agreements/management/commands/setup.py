@@ -4,12 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from agreements.curation.accounts import create_first_curator, ensure_groups
 from agreements.management.progress import counter, step
+from agreements.seeding import Summary, load_catalogue
+from agreements.seeding.problems import BadSeeds
 
 
 class Command(BaseCommand):
@@ -17,18 +19,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._make_tables()
-        try:
-            from agreements.seeding import load_catalogue
-        except ImportError:
-            pass
-        else:
-            with step(self.stdout.write, "Loading the starter catalogue"):
-                load_catalogue(progress=counter(self.stdout.write))
+        with step(self.stdout.write, "Loading the starter catalogue"):
+            summary = self._load()
+        for refusal in summary.refused:
+            self.stderr.write(f"  {refusal}")
         ensure_groups()
         if settings.STATIC_ROOT:
             call_command("collectstatic", interactive=False, verbosity=0)
         if curator := create_first_curator():
             self.stdout.write(curator.as_notice(settings.SITE_ORIGIN))
+
+    def _load(self) -> Summary:
+        try:
+            return load_catalogue(progress=counter(self.stdout.write))
+        except BadSeeds as mistakes:
+            raise CommandError(str(mistakes)) from None
 
     def _make_tables(self) -> None:
         executor = MigrationExecutor(connection)
