@@ -17,5 +17,5 @@ class AgreementsConfig(AppConfig):
 class EditingRoomConfig(admin.AdminConfig):
     """Django's admin with our own site in the place of its default one."""
 
-    default_site = "agreements.admin.site.EditingRoom"
+    default_site = "agreements.admin.site.editing_room"
     default = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -93,6 +94,12 @@ class EditingRoom(AdminSite):
             for name in IN_REACH
             if name in nouns and nouns[name]["admin_url"]
         ]
+
+
+@cache
+def editing_room() -> EditingRoom:
+    """The one site; asked for while its own package is being imported, and again when that is done."""
+    return EditingRoom()
 
 
 def waiting(request: HttpRequest) -> dict[str, Any]:
