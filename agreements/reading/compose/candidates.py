@@ -33,6 +33,7 @@ _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-
 _SERVES = re2.compile(
     r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$"
 )
+_FATES = frozenset({"entered-into-force", "expired", "terminated", "fell-through", "ko-in-force", "ko-expired"})
 _CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
 _DEED, _COUNT = "deed", "count"
 
@@ -95,7 +96,8 @@ def _named(clues: Clues) -> Iterator[Candidate]:
         if sentence is None or form.start < reach or not form.rule.get("form") or _is_elsewhere(clues, form):
             continue
         head = Span(form.start, form.end)
-        title = title_around(clues.page.surface, sentence, head, _stops(clues, sentence, head))
+        following = next((f.start for f in within(clues.forms, head.end, sentence.end)), None)
+        title = title_around(clues.page.surface, sentence, head, _stops(clues, sentence, head), following)
         title = _with_what_it_serves(clues, sentence, title)
         reach = title.span.end
         yield _candidate(
@@ -161,7 +163,7 @@ def _candidate(
     words = title.span.of(clues.page.surface)
     return Candidate(
         form=form, strength=strength, rule=rule, head=head, title=title, sentence=sentence,
-        assertion=govern(clues, sentence, title.core), count=count,
+        assertion=_fate(clues, sentence, title.core) or govern(clues, sentence, title.core), count=count,
         content=frozenset() if count else content(words), renews=form == "fta" and speaks_of_renewal(words),
     )  # fmt: skip
 
@@ -180,6 +182,8 @@ def _is_elsewhere(clues: Clues, form: Match) -> bool:
         count.start <= form.start < count.end for count in within(clues.counts, form.start - 80, form.end)
     ):
         return True
+    if any(person.start <= form.start < person.end for person in within(clues.people, form.start - 90, form.end)):
+        return True
     said = within(clues.assertions, form.start - 20, form.start + 1)
     return any(
         item.rule.name in _NOUN_PHRASES
@@ -197,10 +201,21 @@ def _stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
             stops.append(said.end)
         elif said.start >= head.end and said.rule.get("strength") != "1":
             stops.append(said.start)
-    stops.extend(form.start for form in within(clues.forms, head.end, sentence.end))
+    stops.extend(date.start for date in within(clues.dates, head.end, sentence.end))
+    stops.extend(date.end for date in within(clues.dates, sentence.start, head.start))
     others = [form for form in within(clues.forms, sentence.start, head.start) if form.end < head.start - 1]
     stops.extend(form.end for form in others)
     return tuple(stops)
+
+
+def _fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
+    """What became of the only instrument of a sentence: 'signed the treaty in 2019 and it entered into force'."""
+    if len(within(clues.forms, sentence.start, sentence.end)) > 1:
+        return None
+    for said in within(clues.assertions, core.end, sentence.end):
+        if said.rule.name in _FATES and not clues.page.surface[core.end : said.start].count(";"):
+            return Assertion(said.rule.get("status"), 3, Span(said.start, said.end), said.rule.name)
+    return None
 
 
 def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:

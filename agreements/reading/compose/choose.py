@@ -76,9 +76,12 @@ def _refusal(clues: Clues, candidate: Candidate, outlook: Outlook) -> str:
         return "" if both else "an act without both sides in its sentence"
     if candidate.form == "dialogue":
         return _dialogue_refusal(clues, candidate)
-    if candidate.title.is_proper and (said or not candidate.title.is_definite):
+    if candidate.title.is_proper and (said or candidate.strength != "loose" or candidate.form == "partnership"):
         return ""
     if candidate.form == "fund" and within(clues.money, candidate.head.start - 28, candidate.head.end + 28):
+        return ""
+    stretch = Span(candidate.title.span.start, min(candidate.sentence.end, candidate.title.span.end + _CLOSE))
+    if candidate.strength == "plain" and candidate.title.is_new and sides_in(clues, stretch).both:
         return ""
     if not outright:
         return "nothing outright is said of it"

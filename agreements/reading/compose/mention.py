@@ -12,6 +12,10 @@ from agreements.reading.find.countries import KR, OTHER, UK
 from agreements.reading.model import Fact, Mention, Span
 
 
+# A fund that is set up is money promised, until a text says that it runs.
+_OPENED = frozenset({"set-up", "signed", "was-signed", "agreed", "headline-signs"})
+
+
 def mention(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Mention:
     """All that the text says of one instrument."""
     leads = any(cluster is other for other in leading(clusters))
@@ -42,6 +46,8 @@ def _title(clues: Clues, span: Span, rule: str) -> Fact[str]:
 
 def _status(cluster: Cluster) -> Fact[str]:
     said = cluster.assertion
+    if said is not None and cluster.form.form == "fund" and said.rule in _OPENED:
+        return Fact("announced", (said.span,), said.rule)
     if said is not None:
         return Fact(said.status, (said.span,), said.rule)
     lead = cluster.lead

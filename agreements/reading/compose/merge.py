@@ -145,7 +145,11 @@ def _forms_agree(cluster: Cluster, candidate: Candidate) -> bool:
         return other.is_bare and (other.title.is_definite or form == "agreement")
     if form == candidate.form or any(form in group and candidate.form in group for group in _ALIKE):
         return True
-    return candidate.form in _HYPERNYMS and candidate.is_bare and candidate.title.is_definite
+    return candidate.form in _HYPERNYMS and candidate.strength != "named" and _points(candidate)
+
+
+def _points(candidate: Candidate) -> bool:
+    return candidate.is_bare and candidate.title.is_definite
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -163,6 +167,8 @@ def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]
         return near and candidate.assertion is not None and candidate.assertion.status == _status(cluster)
     if candidate.title.is_definite:
         return True
+    if candidate.title.is_new and candidate.strength == "named" and candidate.form != cluster.form.form:
+        return candidate.sentence.index - cluster.members[-1].sentence.index <= 1
     same_sentence = cluster.members[-1].sentence.index == candidate.sentence.index
     return not same_sentence
 

@@ -14,6 +14,7 @@ from agreements.reading.model import Fact, Span
 
 _COUNTRY = {UK: "United Kingdom", KR: "South Korea"}
 _MOST, _BACK = 6, 2
+_GUESSED = frozenset({"named-kind", "introduced-short-name"})
 
 
 def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: str) -> tuple[Fact[str], ...]:
@@ -38,7 +39,13 @@ def _of_side(clues: Clues, areas: Sequence[Span], side: str) -> list[Body]:
     bodies = [
         body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side
     ]
-    return [body for body in bodies if clues.page.surface[body.end : body.end + 2] != "에서"]
+    return [body for body in bodies if not _is_venue(clues, body)]
+
+
+def _is_venue(clues: Clues, body: Body) -> bool:
+    before = clues.page.lowered[max(0, body.start - 8) : body.start]
+    guessed = body.rule in _GUESSED and before.endswith((" at the ", " at "))
+    return guessed or clues.page.surface[body.end : body.end + 2] == "에서"
 
 
 def _spoken_of_before(clues: Clues, cluster: Cluster, areas: Sequence[Span], side: str) -> list[Body]:

@@ -19,10 +19,11 @@ _ARTICLES = frozenset("a an another".split())
 _POINTERS = frozenset("the this that these those its their such said his her".split())
 _ONWARD = re2.compile(
     r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
-    r"((?:,? (?:on|for|to|in|between|covering|regarding|concerning|about|under|aimed at|aiming to|of) )"
+    r"((?: with [^,;.]{1,70}?)?(?:,? (?:on|for|to|in|between|covering|regarding|concerning|about|under|aimed at|aiming to|of) )"
     r"(?:the |a |an |new )?[\pL\d&'+/-]+(?:(?:,? (?:and|&|of|for|in|on|with|to|between)(?: the)? | )[\pL\d&'+/-]+){0,9})"
 )
 _STEM = 6
+_CONNECTORS = frozenset({"위한", "관한", "대한", "따른"})
 _QUOTES = ("'", '"')
 
 
@@ -37,15 +38,18 @@ class Title:
     is_proper: bool
 
 
-def title_around(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) -> Title:
-    """The title whose form word is ``head``; ``stops``: places that it may not run across."""
+def title_around(
+    surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None
+) -> Title:
+    """The title whose form word is ``head``; ``stops``: places it may not run across; ``following``: the next head."""
     left = _left(surface, sentence, head, stops)
-    right = _right(surface, sentence, head, stops)
+    right = _right(surface, sentence, head, stops, following)
     before = surface[max(sentence.start, left - 14) : left].rstrip(" \"'").rpartition(" ")[2].lower()
     words = surface[left : head.start].split()
     proper = any(word[:1].isupper() for word in words) and (
         surface[head.start].isupper() or _quoted(surface, left)
     )
+    proper = proper or (bool(words) and _quoted(surface, left) and not words[0].isascii())
     return Title(
         span=Span(left, right),
         core=Span(left, head.end),
@@ -67,6 +71,11 @@ def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) 
         if not match:
             break
         word = match[1]
+        if word in _CONNECTORS and left != floor:
+            left = floor + match.start(1)
+            connected = _WORD_BEFORE.search(surface[floor:left])
+            left = floor + connected.start(1) if connected else left
+            continue
         if word.lower().removesuffix("'s").strip("'") in _stops() or not _may_stand_before(
             word, surface, left
         ):
@@ -109,14 +118,17 @@ def _listed(surface: str, left: int) -> bool:
     return bool(re.match(r"[A-Z]\w+(?:, [A-Z]\w+)*,? (?:and|&) [A-Z]", surface[left : left + 60]))
 
 
-def _right(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) -> int:
-    ceiling = min([sentence.end, head.end + _LONGEST_RIGHT, *(stop for stop in stops if stop >= head.end)])
+def _right(
+    surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None
+) -> int:
+    limit = sentence.end if following is None else following
+    ceiling = min([limit, head.end + _LONGEST_RIGHT, *(stop for stop in stops if stop >= head.end)])
     match = _ONWARD.search(surface[head.end : ceiling])
     if not match:
         return head.end
     end = head.end + match.end()
     reached = surface[head.end : end]
-    if end >= ceiling - 1 and ceiling < sentence.end:
+    if ceiling == following and end >= ceiling - 1:
         reached = reached[: max(reached.rfind(" and "), reached.rfind(", "), 0)]
     words = reached.split(" ")
     while len(words) > 1 and words[-1].strip(",").lower() in _stops():

@@ -17,6 +17,7 @@ from agreements.reading.rules import phrases
 from agreements.reading.scanner import Match, scan
 
 _BEFORE, _AFTER = 26, 34
+_NO_BODIES = frozenset({"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"})
 _SHARED_NAMES = {
     "ministry of defence",
     "ministry of defense",
@@ -100,6 +101,12 @@ def _by_shape(page: Page, countries: Sequence[CountryHit]) -> Iterator[Body]:
         name = page.surface[start : match.end].removesuffix("'s").rstrip(" ,.'")
         end = start + len(name)
         side = _side(page, countries, start, end)
+        if match.rule.name == "ko-british-partner":
+            name = words.rstrip()[:-1].removeprefix("영국의").removeprefix("영국").strip()
+            start, side = match.start + words.index(name), UK
+            end = start + len(name)
+            if name in _NO_BODIES:
+                continue
         if match.rule.name == "post-with-portfolio":
             yield from _ministry_of_post(name, side, start, end)
             continue

@@ -54,7 +54,12 @@ def find_people(
             for hit in _read(page, match, countries, bodies, known)
         ),
     ]
-    return _as_fullest(hits)
+    return [_with_side(hit) for hit in _as_fullest(hits)]
+
+
+def _with_side(hit: PersonHit) -> PersonHit:
+    """Somebody of no stated side: British, unless the name or a third country said otherwise."""
+    return replace(hit, side=UK) if not hit.side and hit.name.isascii() else hit
 
 
 def _leaders(countries: Sequence[CountryHit]) -> Iterator[PersonHit]:
