@@ -38,30 +38,37 @@ Event = tuple[datetime.datetime, UUID | None, str, str]
 
 
 def changes(agreement: Agreement, language: str) -> tuple[Change, ...]:
-    """Newest first, one a decision: three queries."""
-    if agreement.published_at is None:
+    """Newest first, one a decision, the publication last: four queries."""
+    own = _table("AgreementEvent").filter(pgh_obj_id=agreement.pk)
+    began = (
+        own.filter(record_state="published").order_by("pgh_id").values_list("pgh_created_at", "pgh_context_id").first()
+    )
+    if began is None:
         return ()
+    since, publication = began
     together: dict[tuple[UUID | None, datetime.date], list[Event]] = defaultdict(list)
-    for event in _events(agreement):
+    for event in _events(agreement, own, since):
         together[event[1], event[0].date()].append(event)
     newest = list(together.items())[:MOST]
     people = _people({context for (context, _day), _found in newest if context})
     return tuple(
-        Change(wording.on_day(day, language), people.get(context, ""), _what(events, language))
+        Change(
+            wording.on_day(day, language),
+            people.get(context, ""),
+            _("published") if context == publication else _what(events, language),
+        )
         for (context, day), events in newest
     )
 
 
-def _events(agreement: Agreement) -> Iterable[Event]:
-    since = agreement.published_at
+def _events(agreement: Agreement, own: QuerySet[Model], since: datetime.datetime) -> Iterable[Event]:
     columns = ("pgh_created_at", "pgh_context_id", "concerns", "pgh_label")
-    own = _table("AgreementEvent").filter(pgh_obj_id=agreement.pk, pgh_created_at__gte=since)
     parts = [
         _table(table).filter(agreement_id=agreement.pk, pgh_created_at__gte=since).annotate(concerns=_word(noun))
         for table, noun in ROWS.items()
     ]
-    all_of_them = own.annotate(concerns=_word("record")).values_list(*columns)
-    union = all_of_them.union(*(part.values_list(*columns) for part in parts), all=True)
+    first = own.filter(pgh_created_at__gte=since).annotate(concerns=_word("record")).values_list(*columns)
+    union = first.union(*(part.values_list(*columns) for part in parts), all=True)
     newest: Iterable[Event] = union.order_by("-pgh_created_at")[:READ]
     return newest
 

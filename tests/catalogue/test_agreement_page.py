@@ -1,0 +1,220 @@
+"""The page of one agreement: every value with what stands under it, nothing hidden, nothing guessed."""
+
+import datetime
+
+import pytest
+from django.conf import settings
+
+from agreements.catalogue.agreement import page as agreement_page
+from agreements.catalogue.finding import find
+from agreements.catalogue.pages.agreement import AgreementPage, Fact
+from agreements.curation import agreements as curation
+from agreements.curation import evidence
+from agreements.curation.evidence import Support
+from agreements.domain.dates import PartialDate
+from agreements.models import Agreement, Occasion, Reference
+from tests.factories import MADE, STAND, make_agreement, make_organisation, make_person, make_press_item, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def _page(agreement: Agreement, language: str = "en") -> AgreementPage:
+    page = agreement_page(agreement.pk, language)
+    assert page
+    return page
+
+
+def _fact(page: AgreementPage, code: str) -> Fact:
+    return next(fact for fact in page.facts if fact.code == code)
+
+
+def _reference() -> Reference:
+    return Reference.objects.create(
+        address="https://example.org/a",
+        link="https://example.org/a",
+        title="A page",
+        publisher="A Ministry",
+        language="ko",
+    )
+
+
+def test_a_value_carries_its_evidence_strongest_first() -> None:
+    agreement = make_agreement()
+    revision = make_press_item("Today the two signed a Memorandum in London.", address="https://example.org/press")
+    for support in (
+        Support("reference", reference=_reference()),
+        evidence.found_in(revision, 14, 33),
+    ):
+        evidence.add(agreement=agreement, value="form", support=support, stand=STAND)
+    value = _fact(_page(agreement), "form").values[0]
+    assert str(value.text) == "Memorandum of understanding"
+    assert value.strength == "quotation"
+    assert [each.strength.code for each in value.supports] == ["quotation", "reference", "judgement"]
+    quotation, reference, judgement = value.supports
+    assert quotation.quote.words == "signed a Memorandum"
+    assert (quotation.prefix, quotation.suffix) == ("Today the two ", " in London.")
+    assert quotation.press_address == f"/press/{revision.item_id}/"
+    assert (reference.publisher, reference.link, reference.language.text) == (
+        "A Ministry",
+        "https://example.org/a",
+        "Korean",
+    )
+    assert judgement.accepted_by == STAND.name
+    assert not judgement.title
+
+
+def test_competing_values_stand_side_by_side() -> None:
+    agreement = make_agreement(on="22 November 2023")
+    action = agreement.actions.get()
+    support = Support("reference", reference=_reference(), supports=False, reported="21 November 2023")
+    evidence.add(agreement=agreement, value="action", row=action, support=support, stand=STAND)
+    fact = _fact(_page(agreement), "signed")
+    assert [str(value.text) for value in fact.values] == ["22 November 2023", "21 November 2023"]
+    assert [value.is_reported_only for value in fact.values] == [False, True]
+    assert fact.is_disputed
+
+
+def test_the_two_sides_give_different_days() -> None:
+    agreement = make_agreement(on="22 November 2023")
+    curation.record_action(
+        agreement=agreement, kind="signed", side="kr", when=PartialDate(2023, 11, 23), by=None, reason=MADE
+    )
+    fact = _fact(_page(agreement), "signed")
+    assert len(fact.values) == 2
+    assert fact.is_disputed
+
+
+def test_own_side_comes_first() -> None:
+    agreement = make_agreement()
+    assert [side.code for side in _page(agreement).sides] == ["uk", "kr"]
+    assert [side.code for side in _page(agreement, "ko").sides] == ["kr", "uk"]
+
+
+def test_party_under_its_name_then() -> None:
+    agreement = make_agreement()
+    body = make_organisation("Ministry of Today")
+    person = make_person("Jane Tester")
+    curation.add_signatory(
+        agreement=agreement,
+        organisation=body,
+        name_then="Ministry of Yesterday",
+        person=person,
+        post="Minister",
+        by=None,
+        reason=MADE,
+    )
+    party = _page(agreement).sides[0].parties[-1]
+    assert str(party.organisation.text) == "Ministry of Yesterday"
+    assert str(party.name_now) == "Ministry of Today"
+    assert party.person
+    assert (str(party.person.text), party.post) == ("Jane Tester", "Minister")
+
+
+def test_timeline_tells_past_scheduled_and_undated_apart() -> None:
+    agreement = make_agreement(on="2 May 2022")
+    for kind, when, nature in (
+        ("review-due", PartialDate(2090), "scheduled"),
+        ("expires", PartialDate(2095, 5), "computed"),
+        ("round", None, "actual"),
+    ):
+        curation.record_action(agreement=agreement, kind=kind, when=when, nature=nature, by=None, reason=MADE)
+    timeline = _page(agreement).timeline
+    assert [step.kind.code for step in timeline.past] == ["signed"]
+    assert [(step.kind.code, step.nature.code) for step in timeline.scheduled] == [
+        ("review-due", "scheduled"),
+        ("expires", "computed"),
+    ]
+    assert [step.kind.code for step in timeline.undated] == ["round"]
+    assert timeline.past[0].is_deciding
+
+
+def test_status_says_why_and_for_which_day() -> None:
+    status = _page(make_agreement(on="May 2022")).status
+    assert str(status.label) == "Signed"
+    assert str(status.since) == "May 2022"
+    assert status.as_at.iso
+    assert status.why == "Signed: May 2022. No later step that would change it is recorded."
+    assert status.supports
+
+
+def test_title_says_where_it_comes_from() -> None:
+    agreement = make_agreement("An English title", title_ko="한국어 제목")
+    evidence.add(
+        agreement=agreement, value="title_en", support=Support("reference", reference=_reference()), stand=STAND
+    )
+    english = _page(agreement)
+    assert (english.title.origin, english.other_title.origin) == ("source", "ours")
+    assert str(_page(agreement, "ko").title.text) == "한국어 제목"
+
+
+def test_missing_title_is_said_and_the_other_shown() -> None:
+    page = _page(make_agreement("", title_ko="한국어 제목"))
+    assert page.title.text.language == "ko"
+    assert page.head.title == "한국어 제목"
+    assert page.other_title.text.words == "한국어 제목"
+
+
+def test_relations_are_read_from_both_ends_and_only_to_public_records() -> None:
+    part, whole, hidden = make_agreement("Part"), make_agreement("Whole"), make_agreement("Hidden", published=False)
+    curation.relate(agreement=part, kind="part-of", to=whole, by=None, reason=MADE)
+    curation.relate(agreement=part, kind="amends", to=hidden, by=None, reason=MADE)
+    assert [(row.label, str(row.links[0].text)) for row in _page(part).relations] == [("Part of", "Whole")]
+    assert [(row.label, str(row.links[0].text)) for row in _page(whole).relations] == [("Includes", "Part")]
+
+
+def test_companions_of_one_occasion() -> None:
+    occasion = Occasion.objects.create(slug="visit", name_en="Visit")
+    first, second = (make_agreement(name, occasion=occasion) for name in ("First", "Second"))
+    make_agreement("Hidden", occasion=occasion, published=False)
+    assert [card.public_id for card in _page(first).announced_with] == [second.public_id]
+
+
+def test_digest_is_labelled_and_never_a_quotation() -> None:
+    agreement = make_agreement()
+    revision = make_press_item("In our words, a thing was signed.", text_kind="digest")
+    curation.link_press(agreement=agreement, item=revision.item, by=None, reason=MADE)
+    evidence.add(agreement=agreement, value="form", support=evidence.found_in(revision, 0, 5), stand=STAND)
+    page = _page(agreement)
+    assert page.press[0].digest.words == "In our words, a thing was signed."
+    assert page.press[0].quotes == ()
+    support = next(each for each in _fact(page, "form").values[0].supports if each.press_address)
+    assert not support.quote
+    assert support.digest
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
+def test_only_web_addresses_are_links(link: str) -> None:
+    """C11."""
+    agreement = make_agreement()
+    page = Reference.objects.create(address=link, link=link, title="A trap")
+    evidence.add(agreement=agreement, value="form", support=Support("reference", reference=page), stand=STAND)
+    assert _fact(_page(agreement), "form").values[0].supports[0].link == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changes_are_those_since_publication_under_the_accepted_name() -> None:
+    agreement = make_agreement()
+    user = make_user("secret-login", first_name="Ada", last_name="Editor")
+    curation.amend(agreement=agreement, title_en="A better title", by=user, reason="a reason of the house")
+    newest, publication = _page(agreement).changes
+    assert (newest.who, newest.what) == ("Ada Editor", "changed: record")
+    assert (publication.who, publication.what) == ("", "published")
+    assert "secret-login" not in repr(_page(agreement))
+    assert "a reason of the house" not in repr(_page(agreement))
+
+
+def test_citation_has_day_and_permanent_address() -> None:
+    agreement = make_agreement("A Title")
+    today = PartialDate.of(datetime.datetime.now(datetime.UTC).date()).format("en")
+    link = f"{settings.SITE_ORIGIN.rstrip('/')}/agreements/{agreement.public_id}/"
+    assert _page(agreement).citation == (
+        f"“A Title” ({agreement.public_id}), UK–Korea Agreement Tracker, as at {today}, {link}"
+    )
+    assert find(agreement.public_id, "en").key == agreement.pk
+
+
+def test_drafts_have_no_page() -> None:
+    """E3."""
+    draft = make_agreement(published=False)
+    assert agreement_page(draft.pk, "en") is None
+    assert find(draft.public_id, "en").key is None
