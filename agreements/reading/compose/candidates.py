@@ -16,7 +16,7 @@ from agreements.reading.page import Page, Sentence
 from agreements.reading.scanner import Match
 
 _FAR = 170
-_PER_STRENGTH = 12
+_PER_STRENGTH, _LISTED = 12, 4
 _BREAKS = (
     (re2.compile(r"[;]|\. "), 120),
     (
@@ -161,10 +161,11 @@ def _candidate(
     clues: Clues, sentence: Sentence, head: Span, title: Title, form: str, strength: str, rule: str, count: CountHit | None
 ) -> Candidate:  # fmt: skip
     words = title.span.of(clues.page.surface)
+    telling = words if strength == "named" else words.partition(" to ")[0]
     return Candidate(
         form=form, strength=strength, rule=rule, head=head, title=title, sentence=sentence,
         assertion=_fate(clues, sentence, title.core) or govern(clues, sentence, title.core), count=count,
-        content=frozenset() if count else content(words), renews=form == "fta" and speaks_of_renewal(words),
+        content=frozenset() if count else content(telling), renews=form == "fta" and speaks_of_renewal(words),
     )  # fmt: skip
 
 
@@ -241,6 +242,8 @@ def _cost(page: Page, said: Match, core: Span) -> int:
         wrong = governs == "before" and ":" not in between
     else:
         between, wrong = page.surface[core.end : said.start], governs == "after"
+    if ":" in between and ", " in between and not wrong:
+        return len(between) // _LISTED
     if wrong or len(between) > _FAR:
         return _FAR + 1
     return len(between) + sum(cost for mark, cost in _BREAKS if mark.search(between))

@@ -21,6 +21,7 @@ _WITH_VALUE = frozenset({"fund", "contract", "investment", "programme"})
 _WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement", "other"})
 _NARROW = frozenset({"fta"})
 _BESIDE = 16
+_SAME_PEOPLE = re2.compile(r"^(?:They|The two|The pair|Both|There,? they|At the (?:meeting|talks|ceremony))\b|^(?:양측|양국|이 자리에서|두 장관)")
 _SPEAKS_ON = re2.compile(
     r"^(?:It|This|These|They|Under|The (?:agreement|deal|accord|pact|memorandum|MO[UC]|MoU|partnership|document|text|fund|arrangement|framework)s?|Both|Cooperation|Topics|Areas|Among|In the Prime)\b"
     r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|협약에|합의에|이를 통해)"
@@ -36,9 +37,19 @@ def date_of(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
     for member in sorted(cluster.members, key=lambda m: m is not cluster.lead):
         if member.assertion and member.assertion.status == said.status:
             hit = _nearest(clues, member.sentence.span, member.assertion.span)
-            if hit and hit.date:
+            if hit and hit.date and (member is cluster.lead or hit.date.month):
                 return Fact(hit.date, (Span(hit.start, hit.end),), hit.rule)
-    return None
+    return _of_occasion(clues, cluster)
+
+
+def _of_occasion(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
+    """'They met in Seoul on Monday. The two signed …': the day of the meeting just told of."""
+    index, words = cluster.lead.sentence.index, cluster.lead.sentence.span.of(clues.page.surface)
+    if index == 0 or not _SAME_PEOPLE.search(words):
+        return None
+    before = clues.page.sentences[index - 1]
+    days = [h for h in within(clues.dates, before.start, before.end) if h.date and h.date.day and not h.of_report]
+    return Fact(days[0].date, (Span(days[0].start, days[0].end),), days[0].rule) if days and days[0].date else None
 
 
 def _nearest(clues: Clues, area: Span, anchor: Span) -> DateHit | None:
@@ -70,11 +81,13 @@ def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], 
     titles = [hit for member in cluster.members for hit in _hits(clues, member.title.span)]
     found = _ranked(clues, titles)
     if not found or cluster.form.form in _WIDE:
-        found = _ranked(clues, [*titles, *_hits(clues, cluster.lead.sentence.span)])
+        found = _ranked(clues, [*titles, *(hit for area in areas_of(cluster) for hit in _hits(clues, area))])
     if leads and (not found or cluster.form.form not in _NARROW):
         found = _together(found, _ranked(clues, _following(clues, cluster)))
     if not found:
         found = _ranked(clues, within(clues.sectors, cluster.lead.sentence.start, cluster.lead.sentence.end))
+    if not found and leads:
+        found = _ranked(clues, _around(clues, cluster))
     facts = [Fact(hit.code, (Span(hit.start, hit.end),), "sector-word") for hit in found[:_MOST_SECTORS]]
     by_form = _BY_FORM.get(cluster.form.form)
     if by_form and by_form not in {fact.value for fact in facts}:
@@ -105,6 +118,13 @@ def _following(clues: Clues, cluster: Cluster) -> list[SectorHit]:
         if _SPEAKS_ON.search(sentence.span.of(clues.page.surface)):
             return _hits(clues, sentence.span)
     return []
+
+
+def _around(clues: Clues, cluster: Cluster) -> list[SectorHit]:
+    """The sentences before and after, where the instrument's own says nothing of a field."""
+    index = cluster.lead.sentence.index
+    nearby = (*clues.page.sentences[index + 1 : index + 2], *clues.page.sentences[max(0, index - 1) : index])
+    return next((hits for sentence in nearby if (hits := _hits(clues, sentence.span))), [])
 
 
 def _ranked(clues: Clues, hits: list[SectorHit]) -> list[SectorHit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agreements.reading.compose.clues import Clues
 from agreements.reading.compose.details import amounts_of, date_of, sectors_of
+from agreements.reading.compose.forms import form_of
 from agreements.reading.compose.merge import Cluster, leading
 from agreements.reading.compose.parties import parties
 from agreements.reading.compose.persons import facts, people_of
@@ -20,9 +21,9 @@ def mention(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Mention:
     """All that the text says of one instrument."""
     leads = any(cluster is other for other in leading(clusters))
     people = people_of(clues, cluster, clusters, leads)
-    form, fullest, lead = cluster.form, cluster.fullest, cluster.lead
+    fullest, lead = cluster.fullest, cluster.lead
     return Mention(
-        form=Fact(form.form, (form.head,), form.rule),
+        form=Fact(*form_of(clues, cluster)),
         title=None if fullest.strength == "deed" else _title(clues, fullest.title.span, fullest.rule),
         status=_status(cluster),
         date=date_of(clues, cluster),

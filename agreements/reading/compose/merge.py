@@ -110,14 +110,16 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
         return False
     if candidate.count and first.count:
         return candidate.count.number == first.count.number or candidate.title.is_definite
-    if cluster.bilateral != naming.bilateral and not (candidate.is_bare and candidate.title.is_definite):
+    if cluster.bilateral != naming.bilateral:
         return False
     if candidate.form == "fta" and any(member.form == "fta" for member in cluster.members):
         return _same_trade_agreement(cluster, candidate)
     if not _forms_agree(cluster, candidate):
         return False
+    if _stands_beside(cluster, candidate):
+        return False
     if candidate.content and cluster.content:
-        return _overlap(candidate.content, cluster.content)
+        return _overlap(candidate.content, cluster.content, candidate.form == cluster.form.form)
     return _bare_matches(cluster, candidate, bodies)
 
 
@@ -152,8 +154,16 @@ def _points(candidate: Candidate) -> bool:
     return candidate.is_bare and candidate.title.is_definite
 
 
-def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
-    return len(one & two) * 2 >= min(len(one), len(two))
+def _stands_beside(cluster: Cluster, candidate: Candidate) -> bool:
+    """'A letter of intent and an MOU': two things in one sentence, each of its own form, are two instruments."""
+    last = cluster.members[-1]
+    beside = last.sentence.index == candidate.sentence.index and last.form != candidate.form
+    return beside and not candidate.title.is_definite and "named" in {candidate.strength, last.strength}
+
+
+def _overlap(one: frozenset[str], two: frozenset[str], same_form: bool) -> bool:
+    common, fewer = len(one & two), min(len(one), len(two))
+    return common * 2 >= fewer if same_form or fewer == 1 else common * 2 > fewer
 
 
 def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]) -> bool:

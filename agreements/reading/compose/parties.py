@@ -13,22 +13,23 @@ from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Span
 
 _COUNTRY = {UK: "United Kingdom", KR: "South Korea"}
-_MOST, _BACK = 6, 2
+_MOST, _BACK, _JUST_AFTER = 6, 2, 16
 _GUESSED = frozenset({"named-kind", "introduced-short-name"})
 
 
 def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: str) -> tuple[Fact[str], ...]:
     """The parties of one side, as the text names them."""
     areas = areas_of(cluster)
-    bodies = _unique(_of_side(clues, areas, side)) or _spoken_of_before(clues, cluster, areas, side)
-    found = [Fact(body.name, (Span(body.start, body.end),), body.rule) for body in bodies]
+    bodies = _not_the_subject(cluster, _unique(_of_side(clues, areas, side))) or _spoken_of_before(clues, cluster, areas, side)
+    found = [Fact(_fullest(clues, body), (Span(body.start, body.end),), body.rule) for body in bodies]
     if side == OTHER:
         return tuple(found[:_MOST]) or _third_countries(clues, areas)
     known = {organisation_key(fact.value) for fact in found}
     for person in people:
-        if person.side == side and person.body and organisation_key(person.body) not in known:
-            known.add(organisation_key(person.body))
-            found.append(Fact(person.body, (person.span,), "body-of-post"))
+        body = _body_of_post(clues, person, bool(found)) if person.side == side else ""
+        if body and organisation_key(body) not in known:
+            known.add(organisation_key(body))
+            found.append(Fact(body, (person.span,), "body-of-post"))
     if found:
         return tuple(found[:_MOST])
     return _country(clues, areas, side) if cluster.bilateral or _is_named(clues, areas, side) else ()
@@ -40,6 +41,13 @@ def _of_side(clues: Clues, areas: Sequence[Span], side: str) -> list[Body]:
         body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side
     ]
     return [body for body in bodies if not _is_venue(clues, body)]
+
+
+def _not_the_subject(cluster: Cluster, bodies: list[Body]) -> list[Body]:
+    """Without a body that only the instrument's own name speaks of, if others of its side are there."""
+    cores = [member.title.core for member in cluster.members]
+    acting = [b for b in bodies if not any(core.start <= b.start < core.end for core in cores)]
+    return acting or bodies
 
 
 def _is_venue(clues: Clues, body: Body) -> bool:
@@ -62,6 +70,14 @@ def _spoken_of_before(clues: Clues, cluster: Cluster, areas: Sequence[Span], sid
     return []
 
 
+def _body_of_post(clues: Clues, person: PersonHit, has_bodies: bool) -> str:
+    """The ministry of a full portfolio; for want of other bodies also the one that the post is held at."""
+    if person.body or has_bodies:
+        return person.body
+    held_at = [b for b in within(clues.bodies, person.start, person.end + _JUST_AFTER) if b.side == person.side]
+    return _fullest(clues, held_at[0]) if held_at else ""
+
+
 def areas_of(cluster: Cluster) -> list[Span]:
     """The sentences that name the instrument, the most telling first."""
     lead = cluster.lead.sentence
@@ -78,6 +94,11 @@ def _unique(bodies: Iterable[Body]) -> list[Body]:
         if body.key not in kept or len(body.name) > len(kept[body.key].name):
             kept[body.key] = body
     return list(kept.values())
+
+
+def _fullest(clues: Clues, body: Body) -> str:
+    """The longest name that the text gives the same body: KISA is written out where it is first named."""
+    return max((other.name for other in clues.bodies if other.key == body.key), key=len)
 
 
 def _is_named(clues: Clues, areas: Sequence[Span], side: str) -> bool:

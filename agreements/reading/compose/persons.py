@@ -16,12 +16,13 @@ from agreements.reading.model import Fact, Person
 
 _ACTS_AFTER = re2.compile(
     r"(?i:^.{0,50}\b(?:said|says|signed|sign|met|noted|added|described|called|welcomed|hailed|stressed|recalled|agreed|announced|told|explained|looked forward"
-    r"|counts|held|saw|commended|praised|put (?:his|her|their)|spoke|reaffirmed|expressed|received|attended|launched|promised|considers?|thanked|visited|led|pointed|emphasi[sz]ed)\b)"
+    r"|counts|held|saw|accompanied|compared|inspected|joined|urged|vowed|pledged|hopes?|hoped|thinks?|believes?|commented|confirmed|insisted|commended|praised|put (?:his|her|their)|spoke|reaffirmed|expressed|received|attended|launched|promised|considers?|thanked|visited|led|pointed|emphasi[sz]ed)\b)"
     r"|^[^.]{0,60}(?:말했|밝혔|강조|서명|체결|참석|만나|만난|평가|했다고|회담|면담|전했|기대|했다)"
 )
 _ACTS_BEFORE = re2.compile(
     r"(?i:(?:\bby(?: its| the)?|\bbetween|\bwith|\bsaid|\btold|\badded|\baccording to|\bto|\bquoted|\bfor|\bbetween \w.{0,40} and)(?: [A-Z][\w']+(?: \w+){0,2})?,?\s*$)"
 )
+_LEADER = re2.compile(r"(?i:\bprime minister\b|^president$|former|shadow|professor|analyst)|대통령|총리")
 _BACKDROP = re2.compile(
     r"^(?:'s)?(?: first| recent| upcoming)? (?:state visit|visit|administration|government|trip|came)|^(?:의|이)?\s?(?:국빈\s?)?(?:방문|방영|순방)"
 )
@@ -34,8 +35,10 @@ def people_of(clues: Clues, cluster: Cluster, clusters: Sequence[Cluster], leads
     if leads:
         taken = {m.sentence.index for other in clusters if other is not cluster for m in other.members}
         found += [person for person in clues.people if _speaks(clues, person, taken)]
+        if not taken:
+            found += [person for person in clues.people if _is_official(person)]
     else:
-        found += _next_to(clues, cluster)
+        found += _next_to(clues, cluster, clusters)
     return _unique(person for person in found if not _is_backdrop(clues, person))
 
 
@@ -51,6 +54,11 @@ def _speaks(clues: Clues, person: PersonHit, taken: set[int]) -> bool:
     )
 
 
+def _is_official(person: PersonHit) -> bool:
+    """Somebody with a post in a text about one instrument; heads of government are often only backdrop."""
+    return person.side != OTHER and len(person.role) > 3 and not _LEADER.search(person.role)
+
+
 def _acts(clues: Clues, person: PersonHit) -> bool:
     surface = clues.page.surface
     before = surface[max(0, person.start - 50) : person.start]
@@ -62,13 +70,13 @@ def _is_backdrop(clues: Clues, person: PersonHit) -> bool:
     return bool(_BACKDROP.search(clues.page.surface[person.end : person.end + 24]))
 
 
-def _next_to(clues: Clues, cluster: Cluster) -> list[PersonHit]:
+def _next_to(clues: Clues, cluster: Cluster, clusters: Sequence[Cluster]) -> list[PersonHit]:
     """Those who act in the sentence after, if it names no other instrument."""
     index = cluster.lead.sentence.index + 1
     if index >= len(clues.page.sentences):
         return []
     after = clues.page.sentences[index]
-    if within(clues.forms, after.start, after.end):
+    if any(m.sentence.index == index for other in clusters if other is not cluster for m in other.members):
         return []
     return [p for p in within(clues.people, after.start, after.end) if _acts(clues, p) and p.side != OTHER]
 

@@ -78,7 +78,7 @@ def sides_in(clues: Clues, area: Span) -> Sides:
         merely_there = _is_locative(clues.page, hit)
         if side in {UK, KR} and not (is_place and merely_there):
             uk, kr = uk or side == UK, kr or side == KR
-        elif side == OTHER and not merely_there and not is_place:
+        elif side in {OTHER, NORTH} and not merely_there and not is_place:
             others.append(hit.country.name)
     for body in within(clues.bodies, area.start, area.end):
         uk, kr = uk or body.side == UK, kr or body.side == KR
@@ -104,11 +104,13 @@ def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
     if titled.others and (titled.uk or titled.kr):
         return False
     here = sides_in(clues, area)
-    if _OURS_UNSAID.search(words):
+    if _OURS_UNSAID.search(words) and not here.others:
         here = replace(here, kr=True)
     if candidate.count and (here.uk or here.kr) and not here.both and not _TWO_SIDES.search(words):
         return False
     partner = _partner(clues, candidate)
+    if partner in {UK, KR} and _subject(clues, candidate) == OTHER:
+        return False
     if partner == OTHER and not here.both:
         return False
     if here.both:
@@ -154,6 +156,18 @@ def _partner(clues: Clues, candidate: Candidate) -> str:
             return hit.side
     for country in within(clues.countries, start, start + 6):
         return OTHER if country.country.side == NORTH else country.country.side
+    return ""
+
+
+def _subject(clues: Clues, candidate: Candidate) -> str:
+    """The side of whoever stands right before the verb: 'the EU signed its agreement with …'."""
+    said = candidate.assertion
+    if said is None or said.span.start > candidate.head.start:
+        return ""
+    for hit in within(clues.countries, said.span.start - 24, said.span.start):
+        between = clues.page.surface[hit.end : said.span.start]
+        if hit.end <= said.span.start and not between.strip():
+            return OTHER if hit.country.side in {OTHER, NORTH} else hit.country.side
     return ""
 
 

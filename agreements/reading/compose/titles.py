@@ -81,6 +81,8 @@ def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) 
         ):
             break
         left = floor + match.start(1)
+        if word[0] in _QUOTES:
+            return left + 1
     return left
 
 

@@ -54,12 +54,18 @@ def find_people(
             for hit in _read(page, match, countries, bodies, known)
         ),
     ]
-    return [_with_side(hit) for hit in _as_fullest(hits)]
+    return [_with_side(page, hit, countries) for hit in _as_fullest(hits)]
 
 
-def _with_side(hit: PersonHit) -> PersonHit:
-    """Somebody of no stated side: British, unless the name or a third country said otherwise."""
-    return replace(hit, side=UK) if not hit.side and hit.name.isascii() else hit
+def _with_side(page: Page, hit: PersonHit, countries: Sequence[CountryHit]) -> PersonHit:
+    """Somebody of no stated side: British, unless the sentence speaks of a third country."""
+    sentence = page.sentence_at(hit.start)
+    if hit.side or not hit.name.isascii() or sentence is None:
+        return hit
+    first = bisect_left(countries, sentence.start, key=lambda country: country.start)
+    last = bisect_left(countries, sentence.end, key=lambda country: country.start)
+    foreign = any(country.country.side == OTHER for country in countries[first:last])
+    return replace(hit, side=OTHER if foreign else UK)
 
 
 def _leaders(countries: Sequence[CountryHit]) -> Iterator[PersonHit]:
@@ -147,7 +153,7 @@ def _side_at(place: Span, countries: Sequence[CountryHit], bodies: Sequence[Body
 
 
 def _by_head_of_government(role: str, korean: bool) -> str:
-    return UK if role.lower() in {"prime minister", "chancellor"} and not korean else ""
+    return UK if role.lower() in {"prime minister"} and not korean else ""
 
 
 def _body(role: str, side: str) -> str:
