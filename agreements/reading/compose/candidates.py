@@ -34,6 +34,8 @@ _SERVES = re2.compile(
     r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$"
 )
 _FATES = frozenset({"entered-into-force", "expired", "terminated", "fell-through", "ko-in-force", "ko-expired"})
+_DENIED = re2.compile(r"(?i:\b(?:denied|denies|ruled out|no plans?|no intention|declined to comment)\b)|부인했|계획이 없")
+_OBJECT, _OBJECT_ENDS = 70, re2.compile(r"[,;.:]|, which| after | because ")
 _CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
 _DEED, _COUNT = "deed", "count"
 
@@ -139,9 +141,9 @@ def _with_what_it_serves(clues: Clues, sentence: Sentence, title: Title) -> Titl
 def _deeds(clues: Clues, taken: frozenset[int]) -> Iterator[Candidate]:
     for deed in clues.deeds:
         sentence = clues.page.sentence_at(deed.start)
-        if sentence and sentence.index not in taken:
+        if sentence and sentence.index not in taken and not _DENIED.search(sentence.span.of(clues.page.surface)):
             head = Span(deed.start, deed.end)
-            title = Title(head, head, False, False, False)
+            title = Title(_with_object(clues, sentence, head), head, False, False, False)
             said = Assertion(deed.rule.get("status"), 2, head, deed.rule.name)
             yield Candidate(
                 deed.rule.get("form"),
@@ -155,6 +157,14 @@ def _deeds(clues: Clues, taken: frozenset[int]) -> Iterator[Candidate]:
                 frozenset(),
                 False,
             )
+
+
+def _with_object(clues: Clues, sentence: Sentence, deed: Span) -> Span:
+    """The deed with what it is done to: 'acquired the antenna maker'."""
+    rest = clues.page.surface[deed.end : min(sentence.end, deed.end + _OBJECT)]
+    stop = _OBJECT_ENDS.search(rest)
+    words = rest[: stop.start()] if stop else rest.rpartition(" ")[0]
+    return Span(deed.start, deed.end + len(words))
 
 
 def _candidate(
@@ -203,6 +213,7 @@ def _stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
         elif said.start >= head.end and said.rule.get("strength") != "1":
             stops.append(said.start)
     stops.extend(date.start for date in within(clues.dates, head.end, sentence.end))
+    stops.extend(sum_.end for sum_ in within(clues.money, sentence.start, head.start) if "ko-" in sum_.rule)
     stops.extend(date.end for date in within(clues.dates, sentence.start, head.start))
     others = [form for form in within(clues.forms, sentence.start, head.start) if form.end < head.start - 1]
     stops.extend(form.end for form in others)

@@ -8,10 +8,12 @@ import re2
 
 from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.clues import Clues, within
-from agreements.reading.compose.sides import Outlook, is_bilateral, sides_in
+from agreements.reading.compose.sides import TWO_SIDES, Outlook, is_bilateral, sides_in
 from agreements.reading.model import Span
 
 _OUTRIGHT, _CLOSE = 2, 60
+_PURPOSE = re2.compile(r"\b(?:aimed at|aims? to|aiming|to|which|that|providing|designed|so that|towards|lays?|paves?|serv(?:es|ing))\b")
+_COORDINATES = re2.compile(r";|\band (?:a|an|to|agreed|signed|will)\b|, (?:a|an) ")
 _ORDINAL = re2.compile(
     r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차"
 )
@@ -43,7 +45,7 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
     chosen: list[Chosen] = []
     refused: list[Refused] = []
     for candidate in candidates:
-        reason = _refusal(clues, candidate, outlook)
+        reason = _refusal(clues, candidate, outlook) or _serves_another(clues, candidate, candidates)
         bilateral = is_bilateral(candidate, outlook)
         if not reason and bilateral is not None:
             chosen.append(Chosen(candidate, bilateral))
@@ -52,6 +54,18 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
         if _points_back(candidate):
             chosen.append(Chosen(candidate, bilateral is not False, points_back=True))
     return chosen, refused
+
+
+def _serves_another(clues: Clues, candidate: Candidate, candidates: list[Candidate]) -> str:
+    """'A memorandum aimed at a stronger framework': what an instrument is for is not another one."""
+    if candidate.strength not in {"plain", "loose"} or candidate.title.is_proper:
+        return ""
+    for other in candidates:
+        if other.sentence.index == candidate.sentence.index and other.strength == "named" and other.head < candidate.head:
+            between = clues.page.surface[other.head.end : candidate.title.core.start + 14]
+            if _PURPOSE.search(between) and not _COORDINATES.search(between):
+                return "what another instrument is for"
+    return ""
 
 
 def _points_back(candidate: Candidate) -> bool:
@@ -81,8 +95,9 @@ def _refusal(clues: Clues, candidate: Candidate, outlook: Outlook) -> str:
     if candidate.form == "fund" and within(clues.money, candidate.head.start - 28, candidate.head.end + 28):
         return ""
     stretch = Span(candidate.title.span.start, min(candidate.sentence.end, candidate.title.span.end + _CLOSE))
-    if candidate.strength == "plain" and candidate.title.is_new and sides_in(clues, stretch).both:
-        return ""
+    if candidate.strength == "plain" and candidate.title.is_new:
+        if sides_in(clues, stretch).both or TWO_SIDES.search(candidate.title.span.of(clues.page.surface)):
+            return ""
     if not outright:
         return "nothing outright is said of it"
     if candidate.strength == "loose":

@@ -24,7 +24,7 @@ def mention(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Mention:
     fullest, lead = cluster.fullest, cluster.lead
     return Mention(
         form=Fact(*form_of(clues, cluster)),
-        title=None if fullest.strength == "deed" else _title(clues, fullest.title.span, fullest.rule),
+        title=_title(clues, fullest.title.span, fullest.rule),
         status=_status(cluster),
         date=date_of(clues, cluster),
         uk_parties=parties(clues, cluster, people, UK),

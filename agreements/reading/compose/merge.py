@@ -30,6 +30,7 @@ _ALIKE = (
 )
 
 _NEAR = 2
+_BUSINESS = frozenset({"contract", "investment", "partnership", "agreement", "mou"})
 
 
 @dataclass(slots=True)
@@ -169,18 +170,23 @@ def _overlap(one: frozenset[str], two: frozenset[str], same_form: bool) -> bool:
 def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]) -> bool:
     """A naming without a subject belongs to what was last spoken of, unless its parties are others."""
     near = candidate.sentence.index - cluster.members[-1].sentence.index <= _NEAR
-    if near and cluster.form.strength == "deed" and candidate.strength != "deed":
+    if near and cluster.form.strength == "deed" and cluster.form.form == "partnership" and candidate.strength != "deed":
         return True
     if bodies and cluster.bodies and not bodies & cluster.bodies:
         return False
     if candidate.strength == "deed":
-        return near and candidate.assertion is not None and candidate.assertion.status == _status(cluster)
+        same_kind = candidate.form == cluster.form.form or {candidate.form, cluster.form.form} <= _BUSINESS
+        return near and same_kind and _told(candidate) == _status(cluster)
     if candidate.title.is_definite:
         return True
     if candidate.title.is_new and candidate.strength == "named" and candidate.form != cluster.form.form:
         return candidate.sentence.index - cluster.members[-1].sentence.index <= 1
     same_sentence = cluster.members[-1].sentence.index == candidate.sentence.index
     return not same_sentence
+
+
+def _told(candidate: Candidate) -> str:
+    return candidate.assertion.status if candidate.assertion else ""
 
 
 def _status(cluster: Cluster) -> str:

@@ -26,7 +26,8 @@ def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: s
         return tuple(found[:_MOST]) or _third_countries(clues, areas)
     known = {organisation_key(fact.value) for fact in found}
     for person in people:
-        body = _body_of_post(clues, person, bool(found)) if person.side == side else ""
+        there = any(area.start <= person.start < area.end for area in areas)
+        body = _body_of_post(clues, person, bool(found) or not there) if person.side == side else ""
         if body and organisation_key(body) not in known:
             known.add(organisation_key(body))
             found.append(Fact(body, (person.span,), "body-of-post"))
@@ -58,10 +59,12 @@ def _is_venue(clues: Clues, body: Body) -> bool:
 
 def _spoken_of_before(clues: Clues, cluster: Cluster, areas: Sequence[Span], side: str) -> list[Body]:
     """Where a body deals with 'it' or 'the company': the nearest body of that side in the sentences before."""
-    if side == OTHER or not cluster.bilateral or not _of_side(clues, areas, KR if side == UK else UK):
+    if side == OTHER or not cluster.bilateral:
         return []
-    if any(hit.country.kind == NAME for area in areas for hit in within(clues.countries, area.start, area.end)
-           if hit.country.side == side):  # fmt: skip
+    countries = [hit for area in areas for hit in within(clues.countries, area.start, area.end)]
+    named = {hit.country.side for hit in countries if hit.country.kind == NAME}
+    other_side = _of_side(clues, areas, KR if side == UK else UK)
+    if side in named or (not other_side and (named or _of_side(clues, areas, side))):
         return []
     index = cluster.lead.sentence.index
     for earlier in reversed(clues.page.sentences[max(0, index - _BACK) : index]):

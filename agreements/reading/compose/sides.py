@@ -19,7 +19,7 @@ from agreements.reading.rules import phrases
 _LOCATIVE = re2.compile(
     r"(?:\b(?:in|at|near|outside|off|from|visit to|visiting|around|across|into|to|through|over) (?:the )?)$"
 )
-_TWO_SIDES = re2.compile(
+TWO_SIDES = re2.compile(
     r"(?i:\b(?:two|both) (?:countries|sides|nations|governments|parties|ministers|leaders|ministries|men|states)\b"
     r"|\bbilateral\b|\bthe pair\b|\bone another\b|\beach other\b)|양국|양측|두 나라|한영"
 )
@@ -106,7 +106,7 @@ def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
     here = sides_in(clues, area)
     if _OURS_UNSAID.search(words) and not here.others:
         here = replace(here, kr=True)
-    if candidate.count and (here.uk or here.kr) and not here.both and not _TWO_SIDES.search(words):
+    if candidate.count and (here.uk or here.kr) and not here.both and not TWO_SIDES.search(words):
         return False
     partner = _partner(clues, candidate)
     if partner in {UK, KR} and _subject(clues, candidate) == OTHER:
@@ -115,9 +115,9 @@ def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
         return False
     if here.both:
         return not (partner == OTHER and _only_backdrop(clues, candidate, here))
-    if here.others and (here.uk or here.kr) and not _TWO_SIDES.search(words):
+    if here.others and (here.uk or here.kr) and not TWO_SIDES.search(words):
         return False
-    if _TWO_SIDES.search(words) or not here.others:
+    if TWO_SIDES.search(words) or not here.others:
         return _by_context(candidate, outlook, here)
     return False if here.others else None
 

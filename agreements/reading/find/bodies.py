@@ -100,6 +100,8 @@ def _by_shape(page: Page, countries: Sequence[CountryHit]) -> Iterator[Body]:
         start = match.start + _lead(words)
         name = page.surface[start : match.end].removesuffix("'s").rstrip(" ,.'")
         end = start + len(name)
+        if name.isascii() and " " not in name:
+            continue
         side = _side(page, countries, start, end)
         if match.rule.name == "ko-british-partner":
             name = words.rstrip()[:-1].removeprefix("영국의").removeprefix("영국").strip()
@@ -194,7 +196,7 @@ def _by_portfolio() -> dict[tuple[str, str], str]:
             for name in map(str.strip, line.split("|")):
                 for head in ("Ministry of ", "Ministry for ", "Department for ", "Department of "):
                     if name.startswith(head):
-                        found[side, _portfolio_key(name.removeprefix(head))] = name
+                        found.setdefault((side, _portfolio_key(name.removeprefix(head))), name)
     return found
 
 

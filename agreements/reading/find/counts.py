@@ -17,6 +17,7 @@ _WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "a dozen": 12}
 _LARGEST = 500
+_VERB = re.compile(r"\b(?:were|was|are|is|had|have|has|signed|in|at|to)\b", re.IGNORECASE)
 FEW = 4
 
 
@@ -41,6 +42,8 @@ def find_counts(page: Page) -> list[CountHit]:
     for match in scan("counts", page.surface, page.languages):
         words = page.surface[match.start : match.end]
         number = _number(parts(match.rule, words).get("number", ""))
+        if _VERB.search(words):
+            continue
         if number is None or 1 < number <= _LARGEST:
             hits.append(CountHit(match.start, match.end, number, match.rule.name))
     return hits

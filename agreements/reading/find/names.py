@@ -6,6 +6,7 @@ from functools import cache
 
 from agreements.reading.rules import phrases
 
+_BODY_ENDINGS = ("은행", "그룹", "부", "처", "청", "공사", "전자", "건설", "시스템", "대학교", "협회", "위원회")
 _PARTICLES = "은는이가과와의을를에서로도"
 _HONORIFICS = (
     "The Rt Hon ", "Rt Hon ", "Mr. ", "Mr ", "Mrs ", "Ms. ", "Ms ", "Dr. ", "Dr ", "Sir ", "Dame ", "Lord ", "Lady ",
@@ -59,6 +60,8 @@ def is_hangul_name(name: str, role: str) -> bool:
     if any(word in phrases("names")["not_names_ko"] for word in words):
         return False
     if len(words) == 1 and len(name) > 3 and name[-1] in _PARTICLES:
+        return False
+    if len(words) == 2 and words[1].endswith(_BODY_ENDINGS):
         return False
     return len(words) == 2 or role.startswith("영국") or name[0] in phrases("names")["hangul_surnames"]
 
