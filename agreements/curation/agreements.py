@@ -7,6 +7,7 @@ search entry and the catalogue version.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
@@ -38,6 +39,15 @@ from agreements.models import (
 )
 
 LONGEST_SLUG = 80
+_STATUS_COLUMNS = ("status", "status_date", "status_date_precision", "status_rule", "status_as_at")
+_READ_TO_PUBLISH = (
+    "signatories__organisation",
+    "signatories__person",
+    "sector_tags",
+    "other_names",
+    "actions",
+    "evidence",
+)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -192,6 +202,25 @@ def publish(*, agreement: Agreement, by: User | None, reason: str = "published")
         )
 
 
+def publish_all(*, agreements: Iterable[Agreement], by: User | None, reason: str) -> int:
+    """Make many drafts public at once; how many. Raises NotReady if there is any reason against any of them."""
+    with change(by=by, reason=reason):
+        drafts = Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements], record_state="draft")
+        rows = list(drafts.select_related("occasion").prefetch_related(*_READ_TO_PUBLISH))
+        reasons = [f"{row.public_id}: {reason}" for row in rows for reason in obstacles(row)]
+        if reasons:
+            raise NotReady(reasons)
+        for row in rows:
+            row.record_state, row.published_at, row.published_by = "published", timezone.now(), by
+            _derive_status(row, timezone.now().date())
+        Agreement.objects.bulk_update(rows, ["record_state", "published_at", "published_by", *_STATUS_COLUMNS])
+        for row in rows:
+            search.index(row)
+        if rows:
+            CatalogueVersion.rise()
+        return len(rows)
+
+
 def withdraw(*, agreement: Agreement, by: User | None, reason: str) -> Agreement:
     """Take a published record out of the public register; its address says that it is gone."""
     return _move(agreement, by, reason, ("published",), "withdrawn")
@@ -199,14 +228,11 @@ def withdraw(*, agreement: Agreement, by: User | None, reason: str) -> Agreement
 
 def obstacles(agreement: Agreement) -> list[str]:
     """Why the record may not be published, in words for a curator; empty when it may."""
-    sides = set(agreement.signatories.values_list("side", flat=True))
     unsupported = _values_without_evidence(agreement)
+    has_primary = any(tag.is_primary for tag in agreement.sector_tags.all())
     checks = [
-        (not sides, _("Name at least one body that is a party to it.")),
-        (
-            not agreement.sector_tags.filter(is_primary=True).exists(),
-            _("Tag at least one sector and mark the primary."),
-        ),
+        (not agreement.signatories.all(), _("Name at least one body that is a party to it.")),
+        (not has_primary, _("Tag at least one sector and mark the primary.")),
         (bool(unsupported), _("Nothing stands under: %(values)s.") % {"values": ", ".join(unsupported)}),
     ]
     return [reason for failed, reason in checks if failed]
@@ -237,20 +263,19 @@ def refresh_statuses(*, on: datetime.date | None = None) -> int:
 
 
 def _cache_status(agreement: Agreement, on: datetime.date) -> bool:
-    derived = agreement.status_on(on)
-    since = derived.since
-    columns = {
-        "status": derived.status,
-        "status_date": since.earliest if since else None,
-        "status_date_precision": since.precision if since else "unknown",
-        "status_rule": derived.rule,
-        "status_as_at": on,
-    }
-    changed = any(getattr(agreement, name) != value for name, value in columns.items() if name != "status_as_at")
-    for name, value in columns.items():
-        setattr(agreement, name, value)
+    before = {name: getattr(agreement, name) for name in _STATUS_COLUMNS if name != "status_as_at"}
+    _derive_status(agreement, on)
+    columns = {name: getattr(agreement, name) for name in _STATUS_COLUMNS}
     Agreement.objects.filter(pk=agreement.pk).update(**columns)
-    return changed
+    return any(columns[name] != value for name, value in before.items())
+
+
+def _derive_status(agreement: Agreement, on: datetime.date) -> None:
+    """Set the columns that cache the status; nothing is saved."""
+    derived = agreement.status_on(on)
+    agreement.status, agreement.status_rule, agreement.status_as_at = derived.status, derived.rule, on
+    agreement.status_date = derived.since.earliest if derived.since else None
+    agreement.status_date_precision = derived.since.precision if derived.since else "unknown"
 
 
 def _add(
@@ -281,19 +306,17 @@ def _move(
 
 
 def _values_without_evidence(agreement: Agreement) -> list[str]:
-    supported = set(agreement.evidence.filter(supports=True).values_list("value", flat=True))
+    support = [row for row in agreement.evidence.all() if row.supports]
+    supported = {row.value for row in support}
     columns = ("title_en", "title_ko", "form", "summary_en", "summary_ko", "occasion")
     stated = [name for name in columns if getattr(agreement, f"{name}_id" if name == "occasion" else name)]
-    rows = [value for value in ("action", "signatory", "sector") if _bare_rows(agreement, value)]
-    return [VALUES.label(name, "en").lower() for name in stated if name not in supported] + [
-        VALUES.label(value, "en").lower() for value in rows
-    ]
-
-
-def _bare_rows(agreement: Agreement, value: str) -> bool:
-    """Whether some row of this value carries no evidence of its own."""
-    table = {"action": Action, "signatory": Signatory, "sector": SectorTag}[value]
-    return bool(table._default_manager.filter(agreement=agreement).exclude(evidence__supports=True).exists())
+    rows: dict[str, set[int]] = {
+        "action": {row.pk for row in agreement.actions.all()} - {row.action_id for row in support},
+        "signatory": {row.pk for row in agreement.signatories.all()} - {row.signatory_id for row in support},
+        "sector": {row.pk for row in agreement.sector_tags.all()} - {row.sector_tag_id for row in support},
+    }
+    bare = [value for value, unsupported in rows.items() if unsupported]
+    return [VALUES.label(name, "en").lower() for name in (*(n for n in stated if n not in supported), *bare)]
 
 
 def _next_public_id(year: int) -> str:

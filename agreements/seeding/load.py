@@ -20,6 +20,7 @@ from agreements.seeding.source import ensure_press_source
 from agreements.seeding.tables import TABLES, Planned
 
 Progress = Callable[[str, int, int], None]
+AT_ONCE = 50
 LOADER = "1"
 """Raise it when the same files would give other rows, so that they are compared again."""
 
@@ -87,16 +88,17 @@ def _agreement_of(row: Planned) -> str:
 
 def _publish(touched: Iterable[str], ledger: Ledger, progress: Progress) -> None:
     """Publish what is new, and bring what is derived in step with what changed."""
-    due = sorted(touched)
-    for number, public_id in enumerate(due, 1):
-        pk = ledger.place("agreement", public_id)
-        agreement = ledger.rows["agreement"].get(pk) if pk else None
-        if isinstance(agreement, Agreement):
-            if agreement.record_state == "draft" and agreement.published_at is None:
-                agreements.publish(agreement=agreement, by=None, reason=REASON)
-            else:
-                agreements.refresh(agreement)
-        progress("agreements published", number, len(due))
+    places = [ledger.place("agreement", public_id) for public_id in sorted(touched)]
+    rows = list(Agreement.objects.filter(pk__in=[pk for pk in places if pk]))
+    new = [row for row in rows if row.record_state == "draft" and row.published_at is None]
+    for start in range(0, len(new), AT_ONCE):
+        progress("agreements published", start, len(new))
+        agreements.publish_all(agreements=new[start : start + AT_ONCE], by=None, reason=REASON)
+    if new:
+        progress("agreements published", len(new), len(new))
+    for row in rows:
+        if row not in new:
+            agreements.refresh(row)
 
 
 def _silent(what: str, done: int, total: int) -> None:
