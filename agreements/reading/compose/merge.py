@@ -172,6 +172,8 @@ def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]
     near = candidate.sentence.index - cluster.members[-1].sentence.index <= _NEAR
     if near and cluster.form.strength == "deed" and cluster.form.form == "partnership" and candidate.strength != "deed":
         return True
+    if cluster.form.strength == "deed" and candidate.strength != "deed":
+        return False
     if bodies and cluster.bodies and not bodies & cluster.bodies:
         return False
     if candidate.strength == "deed":

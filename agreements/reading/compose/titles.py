@@ -23,6 +23,8 @@ _ONWARD = re2.compile(
     r"(?:the |a |an |new )?[\pL\d&'+/-]+(?:(?:,? (?:and|&|of|for|in|on|with|to|between)(?: the)? | )[\pL\d&'+/-]+){0,9})"
 )
 _STEM = 6
+# Where a title ends that would else run into the next instrument.
+_GIVES_WAY = (" and ", ", ", " aimed ", " to ", " as ")
 _CONNECTORS = frozenset({"위한", "관한", "대한", "따른"})
 _QUOTES = ("'", '"')
 
@@ -131,7 +133,7 @@ def _right(
     end = head.end + match.end()
     reached = surface[head.end : end]
     if ceiling == following and end >= ceiling - 1:
-        reached = reached[: max(reached.rfind(" and "), reached.rfind(", "), 0)]
+        reached = reached[: max(0, *(reached.rfind(mark) for mark in _GIVES_WAY))]
     words = reached.split(" ")
     while len(words) > 1 and words[-1].strip(",").lower() in _stops():
         words.pop()
