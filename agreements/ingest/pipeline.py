@@ -16,7 +16,6 @@ import datetime
 import logging
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from django.db import DataError, IntegrityError
 from django.utils import timezone
@@ -83,11 +82,11 @@ def pull(
     return run.finish()
 
 
-def rehearse(folder: Path, source: Source | None, *, told: Told = str) -> Tally:
-    """What a pull of the folder would come to. Writes nothing."""
+def rehearse(source: Source, *, told: Told = str) -> Tally:
+    """What a pull of the source, known or not yet saved, would come to. Nothing of it stays."""
     tally = Tally()
-    for batch in listing(folder):
-        known = _known(source, batch) if source else {}
+    for batch in listing(folder_of(source)):
+        known = _known(source, batch) if source.pk else {}
         for entry in batch:
             take(entry, known, tally, lambda file, document: would_store(source=source, file=file, document=document))
             told(entry.key)

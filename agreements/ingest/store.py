@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from copy import copy
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from agreements.domain.addresses import canonical_address
 from agreements.domain.similarity import signature_overlap, text_signature
+from agreements.ingest.sources.fields import guess_language
 from agreements.ingest.sources.found import FoundDocument, FoundFile
 from agreements.models import PressItem, PressItemRevision, Sighting, Source
 
@@ -46,22 +47,15 @@ def store(*, source: Source, file: FoundFile, document: FoundDocument) -> str:
     return "same" if content in known and item.current_id == before else "changed"
 
 
-def would_store(*, source: Source | None, file: FoundFile, document: FoundDocument) -> str:
-    """What `store` would say, by looking only."""
-    content = content_sha256(document)
-    address = canonical_address(document.address) if document.address else None
-    items = PressItem.objects.filter(address=address) if address else _seen_without_address(source, file, content)
-    item = items.first()
-    if item is None:
-        return "new"
-    return "same" if item.revisions.filter(content_sha256=content).exists() else "changed"
-
-
-def _seen_without_address(source: Source | None, file: FoundFile, content: str) -> QuerySet[PressItem]:
-    sighted = PressItem.objects.filter(sightings__source=source, sightings__key=file.key) if source else None
-    if sighted and sighted.exists():
-        return sighted
-    return PressItem.objects.filter(revisions__raw__sha256=sha256(file.data), revisions__content_sha256=content)
+def would_store(*, source: Source, file: FoundFile, document: FoundDocument) -> str:
+    """What `store` would say: it is asked, and all that it did is taken back."""
+    with transaction.atomic():
+        if source.pk is None:
+            source = copy(source)
+            source.save()
+        outcome = store(source=source, file=file, document=document)
+        transaction.set_rollback(True)
+    return outcome
 
 
 def content_sha256(document: FoundDocument) -> str:
@@ -143,6 +137,11 @@ def _contents(item: PressItem) -> dict[str, int]:
     return dict(PressItemRevision.objects.filter(item=item).values_list("content_sha256", "pk"))
 
 
+def _language_of_text(document: FoundDocument) -> str:
+    """A digest is written in a language of ours, whatever language the item itself is in."""
+    return guess_language(document.text) if document.text_kind == "digest" else document.language
+
+
 def _add_revision(item: PressItem, number: int, raw_id: int, content: str, document: FoundDocument) -> int:
     signature = list(text_signature(document.text))
     revision = PressItemRevision.objects.create(
@@ -151,7 +150,7 @@ def _add_revision(item: PressItem, number: int, raw_id: int, content: str, docum
         title=document.title,
         text=document.text,
         text_kind=document.text_kind,
-        language=document.language,
+        language=_language_of_text(document),
         content_sha256=content,
         signature=signature,
         raw_id=raw_id,

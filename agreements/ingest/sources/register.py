@@ -18,22 +18,27 @@ def ensure(folder: Path, *, name: str = "", slug: str = "", is_active: bool = Tr
 
     A folder within the project is kept by its path there, so that the project may be moved.
     """
+    row = unsaved(folder, name=name, slug=slug, is_active=is_active)
+    Source.objects.bulk_create([row], ignore_conflicts=True)
+    return Source.objects.get(kind="folder", location=row.location)
+
+
+def unsaved(folder: Path, *, name: str = "", slug: str = "", is_active: bool = True) -> Source:
+    """The row that `ensure` would make."""
     location = _location(folder)
     name = name or location
     slug = slug or _slug(name, location)
-    row = Source(kind="folder", location=location, name=name[:200], slug=slug, is_active=is_active)
-    Source.objects.bulk_create([row], ignore_conflicts=True)
-    return Source.objects.get(kind="folder", location=location)
+    return Source(kind="folder", location=location, name=name[:200], slug=slug, is_active=is_active)
+
+
+def known_as(folder: Path) -> Source:
+    """The source that is this folder, or would be: then it is not saved."""
+    return Source.objects.filter(kind="folder", location=_location(folder)).first() or unsaved(folder)
 
 
 def folder_of(source: Source) -> Path:
     """Where the folder of a source lies on this machine."""
     return Path(settings.BASE_DIR) / source.location
-
-
-def known_as(folder: Path) -> Source | None:
-    """The source that is this folder, if it is one."""
-    return Source.objects.filter(kind="folder", location=_location(folder)).first()
 
 
 def _location(folder: Path) -> str:

@@ -34,17 +34,17 @@ class Command(BaseCommand):
 
     def handle(self, *, source: str | None, path: Path | None, dry_run: bool, **options: Any) -> None:
         if path and dry_run:
-            self._rehearse(checked(path), known_as(path))
+            self._rehearse(known_as(checked(path)))
             return
         chosen = [ensure(checked(path), is_active=False)] if path else _chosen(source)
         if not chosen:
             raise CommandError("There is no active source; name a folder with --path.")
         for one in chosen:
-            self._rehearse(folder_of(one), one) if dry_run else self._ingest(one)
+            self._rehearse(one) if dry_run else self._ingest(one)
 
-    def _rehearse(self, place: Path, source: Source | None) -> None:
-        with bar(self.stdout, f"Looking at {place}", _count(place)) as told:
-            tally = pipeline.rehearse(place, source, told=told)
+    def _rehearse(self, source: Source) -> None:
+        with bar(self.stdout, f"Looking at {source.name}", _count(folder_of(source))) as told:
+            tally = pipeline.rehearse(source, told=told)
         self._summarise(tally)
         self.stdout.write("Nothing was written.")
 
