@@ -24,9 +24,7 @@ class Lexicon(Generic[T]):
             exact = phrase if phrase.isupper() and len(phrase) <= _LONGEST_ACRONYM else None
             meanings.setdefault(phrase.lower(), (meaning, exact))
         self._meanings = list(meanings.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, surface: str, lowered: str) -> Iterator[tuple[int, int, T]]:
         """``(start, end, meaning)`` of every phrase, in order; both texts have equal offsets."""

@@ -36,13 +36,9 @@ class Scanner:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         patterns = [_NAMED_PART.sub("(?:", _cased(rule)) for rule in self.rules]
-        self._any = (
-            re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), _OPTIONS) if patterns else None
-        )
-        self._which = re2.Set.FullMatchSet(_OPTIONS)
-        for pattern in patterns:
-            self._which.Add(pattern)
-        self._which.Compile()
+        self._any = re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), _OPTIONS) if patterns else None
+        self._which = _set(re2.Set.FullMatchSet(_OPTIONS), patterns)
+        self._starts = _set(re2.Set.MatchSet(_OPTIONS), patterns)
 
     def scan(self, surface: str) -> Iterator[Match]:
         """Every match that does not overlap an earlier one."""
@@ -52,6 +48,18 @@ class Scanner:
             start, end = match.span()
             if start < end and (rules := self._which.Match(surface[start:end])):
                 yield Match(start, end, self.rules[min(rules)])
+
+    def at_start(self, words: str) -> Rule | None:
+        """The first rule that applies from the first letter on."""
+        found = self._starts.Match(words)
+        return self.rules[min(found)] if found else None
+
+
+def _set(empty: re2.Set, patterns: Sequence[str]) -> re2.Set:
+    for pattern in patterns:
+        empty.Add(pattern)
+    empty.Compile()
+    return empty
 
 
 def parts(rule: Rule, words: str) -> dict[str, str]:

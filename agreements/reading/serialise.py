@@ -30,9 +30,7 @@ def _flat(mention: Mention, document: Document) -> dict[str, Any]:
         "uk_parties": [fact.value for fact in mention.uk_parties],
         "kr_parties": [fact.value for fact in mention.kr_parties],
         "other_parties": [fact.value for fact in mention.other_parties],
-        "people": [
-            {"name": f.value.name, "role": f.value.role, "side": f.value.side} for f in mention.people
-        ],
+        "people": [{"name": f.value.name, "role": f.value.role, "side": f.value.side} for f in mention.people],
         "sectors": [fact.value for fact in mention.sectors],
         "amounts": [amount for fact in mention.amounts for amount in _sums(fact.value)],
         "quote": mention.quote.of(document.text),

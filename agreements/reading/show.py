@@ -12,24 +12,16 @@ _QUOTE, _TITLE, _MASKED, _END = "\x1b[33m", "\x1b[1;32m", "\x1b[2;9m", "\x1b[0m"
 
 def painted(name: str, reading: Reading, document: Document, *, colour: bool) -> str:
     """The text with quotes, titles and page furniture marked, then every mention with its facts."""
-    head = (
-        f"== {name}: {'relevant' if reading.relevant else 'not relevant'}, {len(reading.mentions)} mentions"
-    )
+    head = f"== {name}: {'relevant' if reading.relevant else 'not relevant'}, {len(reading.mentions)} mentions"
     body = _coloured(reading, document.text) if colour else document.text
-    blocks = [
-        _described(number, mention, document.text) for number, mention in enumerate(reading.mentions, 1)
-    ]
+    blocks = [_described(number, mention, document.text) for number, mention in enumerate(reading.mentions, 1)]
     return "\n".join([head, body, *blocks])
 
 
 def explained(refused: Iterable[Refused], document: Document) -> str:
     """Which words could have named an instrument and did not, with the reason."""
     lines = [f"  - “{item.candidate.title.span.of(document.text)}”: {item.reason}" for item in refused]
-    return (
-        "\n".join(["Words that gave nothing:", *lines])
-        if lines
-        else "No other words could name an instrument."
-    )
+    return "\n".join(["Words that gave nothing:", *lines]) if lines else "No other words could name an instrument."
 
 
 def _described(number: int, mention: Mention, text: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-import re2
 
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.titles import Title, content, speaks_of_renewal, title_around
@@ -18,24 +17,24 @@ from agreements.reading.scanner import Match
 _FAR = 170
 _PER_STRENGTH, _LISTED = 12, 4
 _BREAKS = (
-    (re2.compile(r"[;]|\. "), 120),
+    (re.compile(r"[;]|\. "), 120),
     (
-        re2.compile(
+        re.compile(
             r", (?:which|who|whose|while|whereas|although|though|but|where|after|before|as)\b| while | whereas | but | - "
         ),
         60,
     ),
-    (re2.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
-    (re2.compile(r","), 8),
+    (re.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
+    (re.compile(r","), 8),
 )
 _PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
 _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
-_SERVES = re2.compile(
-    r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$"
-)
+_SERVES = re.compile(r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$")
 _FATES = frozenset({"entered-into-force", "expired", "terminated", "fell-through", "ko-in-force", "ko-expired"})
-_DENIED = re2.compile(r"(?i:\b(?:denied|denies|ruled out|no plans?|no intention|declined to comment)\b)|부인했|계획이 없")
-_OBJECT, _OBJECT_ENDS = 70, re2.compile(r"[,;.:]|, which| after | because ")
+_DENIED = re.compile(
+    r"(?i:\b(?:denied|denies|ruled out|no plans?|no intention|declined to comment)\b)|부인했|계획이 없"
+)
+_OBJECT, _OBJECT_ENDS = 70, re.compile(r"[,;.:]|, which| after | because ")
 _CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
 _DEED, _COUNT = "deed", "count"
 
@@ -121,11 +120,7 @@ def _heads(clues: Clues) -> Iterator[Match]:
             continue
         before = clues.page.surface[max(0, form.start - 40) : form.start]
         bracket = before.rfind("(")
-        if (
-            bracket >= 0
-            and ")" not in before[bracket:]
-            and before[:bracket].rstrip("'\" ").endswith(_CLOSERS)
-        ):
+        if bracket >= 0 and ")" not in before[bracket:] and before[:bracket].rstrip("'\" ").endswith(_CLOSERS):
             continue
         yield form
 
@@ -185,21 +180,16 @@ def _is_elsewhere(clues: Clues, form: Match) -> bool:
     if surface[form.end : form.end + 2] in _PREDICATE_ENDINGS:
         return True
     if any(
-        body.start <= form.start and form.end <= body.end
-        for body in within(clues.bodies, form.start - 80, form.end)
+        body.start <= form.start and form.end <= body.end for body in within(clues.bodies, form.start - 80, form.end)
     ):
         return True
-    if any(
-        count.start <= form.start < count.end for count in within(clues.counts, form.start - 80, form.end)
-    ):
+    if any(count.start <= form.start < count.end for count in within(clues.counts, form.start - 80, form.end)):
         return True
     if any(person.start <= form.start < person.end for person in within(clues.people, form.start - 90, form.end)):
         return True
     said = within(clues.assertions, form.start - 20, form.start + 1)
     return any(
-        item.rule.name in _NOUN_PHRASES
-        and form.end <= item.end
-        and item.end - item.start > form.end - form.start
+        item.rule.name in _NOUN_PHRASES and form.end <= item.end and item.end - item.start > form.end - form.start
         for item in said
     )
 
@@ -238,9 +228,7 @@ def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
         strength = int(said.rule.get("strength", "1"))
         weighed = cost - _PER_STRENGTH * strength
         if cost <= _FAR and (best is None or weighed < best.cost):
-            best = Assertion(
-                said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed
-            )
+            best = Assertion(said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed)
     return best
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import re2
 
 from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.clues import Clues, within
@@ -12,11 +11,11 @@ from agreements.reading.compose.sides import TWO_SIDES, Outlook, is_bilateral, s
 from agreements.reading.model import Span
 
 _OUTRIGHT, _CLOSE = 2, 60
-_PURPOSE = re2.compile(r"\b(?:aimed at|aims? to|aiming|to|which|that|providing|designed|so that|towards|lays?|paves?|serv(?:es|ing))\b")
-_COORDINATES = re2.compile(r";|\band (?:a|an|to|agreed|signed|will)\b|, (?:a|an) ")
-_ORDINAL = re2.compile(
-    r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차"
+_PURPOSE = re.compile(
+    r"\b(?:aimed at|aims? to|aiming|to|which|that|providing|designed|so that|towards|lays?|paves?|serv(?:es|ing))\b"
 )
+_COORDINATES = re.compile(r";|\band (?:a|an|to|agreed|signed|will)\b|, (?:a|an) ")
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
 _SETS_UP = frozenset(
     {"announced", "will-make", "agreed-to-sign", "set-up", "will-sign", "was-signed", "signed", "agreed", "under-consideration",
      "headline-signs", "ko-will-sign", "ko-set-up", "ko-signed", "ko-pursue", "renewed", "ko-renewed", "being-carried-out", "to-sign"}
@@ -61,7 +60,11 @@ def _serves_another(clues: Clues, candidate: Candidate, candidates: list[Candida
     if candidate.strength not in {"plain", "loose"} or candidate.title.is_proper:
         return ""
     for other in candidates:
-        if other.sentence.index == candidate.sentence.index and other.strength == "named" and other.head < candidate.head:
+        if (
+            other.sentence.index == candidate.sentence.index
+            and other.strength == "named"
+            and other.head < candidate.head
+        ):
             between = clues.page.surface[other.head.end : candidate.title.core.start + 14]
             if _PURPOSE.search(between) and not _COORDINATES.search(between):
                 return "what another instrument is for"
@@ -71,9 +74,7 @@ def _serves_another(clues: Clues, candidate: Candidate, candidates: list[Candida
 def _points_back(candidate: Candidate) -> bool:
     """'The document', 'the deal': says more of an instrument already named, and nothing by itself."""
     said = candidate.assertion
-    return (
-        candidate.is_bare and candidate.title.is_definite and said is not None and said.strength >= _OUTRIGHT
-    )
+    return candidate.is_bare and candidate.title.is_definite and said is not None and said.strength >= _OUTRIGHT
 
 
 def _refusal(clues: Clues, candidate: Candidate, outlook: Outlook) -> str:
@@ -115,8 +116,7 @@ def _dialogue_refusal(clues: Clues, candidate: Candidate) -> str:
         return "one more session of what exists"
     return (
         ""
-        if sides_in(clues, candidate.sentence.span).both
-        or "양국" in candidate.sentence.span.of(clues.page.surface)
+        if sides_in(clues, candidate.sentence.span).both or "양국" in candidate.sentence.span.of(clues.page.surface)
         else "a body without both sides"
     )
 
@@ -131,9 +131,7 @@ def _loose_refusal(clues: Clues, candidate: Candidate) -> str:
     words = candidate.title.span.of(clues.page.lowered)
     around = Span(candidate.sentence.start, candidate.sentence.end)
     joint = "joint" in words or "bilateral" in words or "공동" in words
-    money = candidate.form == "fund" and within(
-        clues.money, candidate.head.start - 40, candidate.head.end + 40
-    )
+    money = candidate.form == "fund" and within(clues.money, candidate.head.start - 40, candidate.head.end + 40)
     if joint or money or (sides_in(clues, around).both and candidate.title.is_new):
         return ""
     return "an everyday word without both sides"

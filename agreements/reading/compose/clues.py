@@ -1,11 +1,8 @@
-"""Everything the finders read on one page, and quick looks at what stands between two places."""
+"""Everything the finders read on one page."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
 from agreements.reading.find.bodies import Body, find_bodies
 from agreements.reading.find.countries import CountryHit, find_countries
@@ -17,60 +14,55 @@ from agreements.reading.find.sectors import SectorHit, find_sectors
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.page import Page
 from agreements.reading.scanner import Match, scan
+from agreements.reading.track import Track, within
 
-
-class Placed(Protocol):
-    """Anything that stands somewhere in a text."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-P = TypeVar("P", bound=Placed)
+__all__ = ["Clues", "collect", "within"]
 
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What was found on a page, each kind in the order of the text."""
+    """What was found on a page, each kind in the order of the text; ``names``: each body's fullest name there."""
 
     page: Page
-    forms: Sequence[Match]
-    assertions: Sequence[Match]
-    deeds: Sequence[Match]
-    counts: Sequence[CountHit]
-    countries: Sequence[CountryHit]
-    bodies: Sequence[Body]
-    people: Sequence[PersonHit]
-    dates: Sequence[DateHit]
-    money: Sequence[MoneyHit]
-    sectors: Sequence[SectorHit]
-
-
-def within(found: Sequence[P], start: int, end: int) -> list[P]:
-    """Those that begin between two places."""
-    first = bisect_left(found, start, key=lambda item: item.start)
-    last = bisect_left(found, end, key=lambda item: item.start)
-    return list(found[first:last])
+    forms: Track[Match]
+    assertions: Track[Match]
+    deeds: Track[Match]
+    counts: Track[CountHit]
+    countries: Track[CountryHit]
+    bodies: Track[Body]
+    people: Track[PersonHit]
+    dates: Track[DateHit]
+    money: Track[MoneyHit]
+    sectors: Track[SectorHit]
+    names: dict[str, str]
 
 
 def collect(page: Page, gazetteer: Gazetteer) -> Clues:
-    """Run every finder over the page."""
+    """Run every finder over the page; on a page without any word for an instrument only the first ones."""
+    forms = Track(scan("forms", page.surface, page.languages))
+    deeds = Track(scan("deeds", page.surface, page.languages))
+    if not forms and not deeds:
+        return Clues(page, *(Track() for _ in range(10)), names={})
     countries = find_countries(page)
-    forms = scan("forms", page.surface, page.languages)
     bodies = find_bodies(page, countries, forms, gazetteer)
     return Clues(
         page=page,
         forms=forms,
-        assertions=scan("status", page.surface, page.languages),
-        deeds=scan("deeds", page.surface, page.languages),
-        counts=find_counts(page),
+        assertions=Track(scan("status", page.surface, page.languages)),
+        deeds=deeds,
+        counts=Track(find_counts(page)),
         countries=countries,
         bodies=bodies,
         people=find_people(page, countries, bodies, gazetteer),
-        dates=find_dates(page),
-        money=find_money(page),
-        sectors=find_sectors(page),
+        dates=Track(find_dates(page)),
+        money=Track(find_money(page)),
+        sectors=Track(find_sectors(page)),
+        names=_fullest_names(bodies),
     )
+
+
+def _fullest_names(bodies: Track[Body]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for body in bodies:
+        names[body.key] = max(names.get(body.key, ""), body.name, key=len)
+    return names

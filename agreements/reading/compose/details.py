@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-
-import re2
 
 from agreements.domain.dates import PartialDate
 from agreements.domain.money import Money
@@ -21,8 +20,10 @@ _WITH_VALUE = frozenset({"fund", "contract", "investment", "programme"})
 _WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement", "other"})
 _NARROW = frozenset({"fta"})
 _BESIDE = 16
-_SAME_PEOPLE = re2.compile(r"^(?:They|The two|The pair|Both|There,? they|At the (?:meeting|talks|ceremony))\b|^(?:양측|양국|이 자리에서|두 장관)")
-_SPEAKS_ON = re2.compile(
+_SAME_PEOPLE = re.compile(
+    r"^(?:They|The two|The pair|Both|There,? they|At the (?:meeting|talks|ceremony))\b|^(?:양측|양국|이 자리에서|두 장관)"
+)
+_SPEAKS_ON = re.compile(
     r"^(?:It|This|These|They|Under|The (?:agreement|deal|accord|pact|memorandum|MO[UC]|MoU|partnership|document|text|fund|arrangement|framework)s?|Both|Cooperation|Topics|Areas|Among|In the Prime)\b"
     r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|협약에|합의에|이를 통해)"
 )
@@ -54,9 +55,7 @@ def _of_occasion(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
 
 def _nearest(clues: Clues, area: Span, anchor: Span) -> DateHit | None:
     near = [
-        hit
-        for hit in within(clues.dates, area.start, area.end)
-        if not hit.of_report and _gap(hit, anchor) <= _NEAR
+        hit for hit in within(clues.dates, area.start, area.end) if not hit.of_report and _gap(hit, anchor) <= _NEAR
     ]
     exact = [hit for hit in near if hit.date and hit.date.day]
     return min(exact or near, key=lambda hit: _gap(hit, anchor), default=None)
@@ -102,18 +101,14 @@ def _hits(clues: Clues, area: Span) -> list[SectorHit]:
 
 def _inside_name(clues: Clues, hit: SectorHit) -> bool:
     """Whether the word is part of a body's or a person's name or post, and says nothing of the instrument."""
-    return any(
-        body.start <= hit.start < body.end for body in within(clues.bodies, hit.start - 70, hit.end)
-    ) or any(
+    return any(body.start <= hit.start < body.end for body in within(clues.bodies, hit.start - 70, hit.end)) or any(
         person.start <= hit.start < person.end for person in within(clues.people, hit.start - 90, hit.end)
     )
 
 
 def _following(clues: Clues, cluster: Cluster) -> list[SectorHit]:
     """What the next sentence says of the instrument, if it speaks of it: 'It provides for …'."""
-    index = (
-        max(member.sentence.index for member in cluster.members if member.assertion is cluster.assertion) + 1
-    )
+    index = max(member.sentence.index for member in cluster.members if member.assertion is cluster.assertion) + 1
     for sentence in clues.page.sentences[index : index + 1]:
         if _SPEAKS_ON.search(sentence.span.of(clues.page.surface)):
             return _hits(clues, sentence.span)

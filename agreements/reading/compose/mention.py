@@ -12,7 +12,6 @@ from agreements.reading.compose.quotes import quote_of
 from agreements.reading.find.countries import KR, OTHER, UK
 from agreements.reading.model import Fact, Mention, Span
 
-
 # A fund that is set up is money promised, until a text says that it runs.
 _OPENED = frozenset({"set-up", "signed", "was-signed", "agreed", "headline-signs"})
 

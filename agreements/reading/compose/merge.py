@@ -45,9 +45,7 @@ class Cluster:
     @property
     def lead(self) -> Candidate:
         """The naming that tells most: what is said outright, then of the most advanced status, then in most words."""
-        return max(
-            self.members, key=lambda c: (_weight(c.assertion), _exactness(c), bool(c.content), -c.head.start)
-        )
+        return max(self.members, key=lambda c: (_weight(c.assertion), _exactness(c), bool(c.content), -c.head.start))
 
     @property
     def assertion(self) -> Assertion | None:
@@ -100,9 +98,7 @@ def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
 
 
 def _bodies(clues: Clues, candidate: Candidate) -> frozenset[str]:
-    return frozenset(
-        b.key for b in within(clues.bodies, candidate.sentence.start, candidate.sentence.end) if b.side
-    )
+    return frozenset(b.key for b in within(clues.bodies, candidate.sentence.start, candidate.sentence.end) if b.side)
 
 
 def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
@@ -126,11 +122,7 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
 
 def _same_trade_agreement(cluster: Cluster, candidate: Candidate) -> bool:
     renews = any(member.renews or _is_open(member) for member in cluster.members)
-    return (
-        renews == (candidate.renews or _is_open(candidate))
-        or candidate.is_bare
-        and candidate.assertion is None
-    )
+    return renews == (candidate.renews or _is_open(candidate)) or (candidate.is_bare and candidate.assertion is None)
 
 
 def _is_open(candidate: Candidate) -> bool:
@@ -197,9 +189,7 @@ def _status(cluster: Cluster) -> str:
 
 def leading(clusters: Sequence[Cluster]) -> list[Cluster]:
     """The instruments that the item is about: those of its first sentence that names any."""
-    ours = [c for c in clusters if c.bilateral and c.form.strength != "deed"] or [
-        c for c in clusters if c.bilateral
-    ]
+    ours = [c for c in clusters if c.bilateral and c.form.strength != "deed"] or [c for c in clusters if c.bilateral]
     first = min((member.sentence.index for c in ours for member in c.members), default=-1)
     return [c for c in ours if any(member.sentence.index == first for member in c.members)]
 
@@ -210,8 +200,6 @@ def _stands_for_others(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
     if count is None or not count.is_few:
         return False
     others = [
-        c
-        for c in clusters
-        if c is not cluster and c.members[0].count is None and c.bilateral == cluster.bilateral
+        c for c in clusters if c is not cluster and c.members[0].count is None and c.bilateral == cluster.bilateral
     ]
     return len(others) >= (count.number or 0) - 1

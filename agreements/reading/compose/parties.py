@@ -20,7 +20,9 @@ _GUESSED = frozenset({"named-kind", "introduced-short-name"})
 def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: str) -> tuple[Fact[str], ...]:
     """The parties of one side, as the text names them."""
     areas = areas_of(cluster)
-    bodies = _not_the_subject(cluster, _unique(_of_side(clues, areas, side))) or _spoken_of_before(clues, cluster, areas, side)
+    bodies = _not_the_subject(cluster, _unique(_of_side(clues, areas, side))) or _spoken_of_before(
+        clues, cluster, areas, side
+    )
     found = [Fact(_fullest(clues, body), (Span(body.start, body.end),), body.rule) for body in bodies]
     if side == OTHER:
         return tuple(found[:_MOST]) or _third_countries(clues, areas)
@@ -38,9 +40,7 @@ def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: s
 
 def _of_side(clues: Clues, areas: Sequence[Span], side: str) -> list[Body]:
     """Bodies of a side that act in these sentences; one where something merely happens (주영대사관에서) does not."""
-    bodies = [
-        body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side
-    ]
+    bodies = [body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side]
     return [body for body in bodies if not _is_venue(clues, body)]
 
 
@@ -101,22 +101,15 @@ def _unique(bodies: Iterable[Body]) -> list[Body]:
 
 def _fullest(clues: Clues, body: Body) -> str:
     """The longest name that the text gives the same body: KISA is written out where it is first named."""
-    return max((other.name for other in clues.bodies if other.key == body.key), key=len)
+    return clues.names.get(body.key, body.name)
 
 
 def _is_named(clues: Clues, areas: Sequence[Span], side: str) -> bool:
-    return any(
-        hit.country.side == side for area in areas for hit in within(clues.countries, area.start, area.end)
-    )
+    return any(hit.country.side == side for area in areas for hit in within(clues.countries, area.start, area.end))
 
 
 def _country(clues: Clues, areas: Sequence[Span], side: str) -> tuple[Fact[str], ...]:
-    hits = [
-        hit
-        for area in areas
-        for hit in within(clues.countries, area.start, area.end)
-        if hit.country.side == side
-    ]
+    hits = [hit for area in areas for hit in within(clues.countries, area.start, area.end) if hit.country.side == side]
     hits = hits or [hit for hit in clues.countries if hit.country.side == side]
     name = korean_name(_COUNTRY[side]) if "ko" in clues.page.languages else _COUNTRY[side]
     best = next((hit for hit in hits if hit.country.kind == NAME), hits[0] if hits else None)
@@ -129,6 +122,4 @@ def _third_countries(clues: Clues, areas: Sequence[Span]) -> tuple[Fact[str], ..
         for hit in within(clues.countries, area.start, area.end):
             if hit.country.side == OTHER and hit.country.kind == NAME:
                 kept.setdefault(hit.country.name, hit)
-    return tuple(Fact(name, (Span(hit.start, hit.end),), "country-named") for name, hit in kept.items())[
-        :_MOST
-    ]
+    return tuple(Fact(name, (Span(hit.start, hit.end),), "country-named") for name, hit in kept.items())[:_MOST]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-
-import re2
 
 from agreements.domain.names import person_key
 from agreements.reading.compose.clues import Clues, within
@@ -15,17 +14,17 @@ from agreements.reading.find.names import is_korean
 from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Person, Span
 
-_ACTS_AFTER = re2.compile(
+_ACTS_AFTER = re.compile(
     r"(?i:^.{0,50}\b(?:said|says|signed|sign|met|noted|added|described|called|welcomed|hailed|stressed|recalled|agreed|announced|told|explained|looked forward"
     r"|counts|held|saw|accompanied|compared|inspected|joined|urged|vowed|pledged|hopes?|hoped|thinks?|believes?|commented|confirmed|insisted|commended|praised|put (?:his|her|their)|spoke|reaffirmed|expressed|received|attended|launched|promised|considers?|thanked|visited|led|pointed|emphasi[sz]ed)\b)"
     r"|^[^.]{0,60}(?:말했|밝혔|강조|서명|체결|참석|만나|만난|평가|했다고|회담|면담|전했|기대|했다)"
 )
-_ACTS_BEFORE = re2.compile(
+_ACTS_BEFORE = re.compile(
     r"(?i:(?:\bby(?: its| the)?|\bbetween|\bwith|\bsaid|\btold|\badded|\baccording to|\bto|\bquoted|\bfor|\bbetween \w.{0,40} and)(?: [A-Z][\w']+(?: \w+){0,2})?,?\s*$)"
 )
-_LEADER = re2.compile(r"(?i:\bprime minister\b|^president$|former|shadow|professor|analyst)|대통령|총리")
-_NAME_WORD = re2.compile(r"[A-Z][A-Za-z'-]+")
-_BACKDROP = re2.compile(
+_LEADER = re.compile(r"(?i:\bprime minister\b|^president$|former|shadow|professor|analyst)|대통령|총리")
+_NAME_WORD = re.compile(r"[A-Z][A-Za-z'-]+")
+_BACKDROP = re.compile(
     r"^(?:'s)?(?: first| recent| upcoming)? (?:state visit|visit|administration|government|trip|came)|^(?:의|이)?\s?(?:국빈\s?)?(?:방문|방영|순방)"
 )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-
-import re2
 
 from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.clues import Clues, within
@@ -16,18 +15,18 @@ from agreements.reading.model import Span
 from agreements.reading.page import Page
 from agreements.reading.rules import phrases
 
-_LOCATIVE = re2.compile(
+_LOCATIVE = re.compile(
     r"(?:\b(?:in|at|near|outside|off|from|visit to|visiting|around|across|into|to|through|over) (?:the )?)$"
 )
-TWO_SIDES = re2.compile(
+TWO_SIDES = re.compile(
     r"(?i:\b(?:two|both) (?:countries|sides|nations|governments|parties|ministers|leaders|ministries|men|states)\b"
     r"|\bbilateral\b|\bthe pair\b|\bone another\b|\beach other\b)|양국|양측|두 나라|한영"
 )
-_MANY_STATES = re2.compile(
+_MANY_STATES = re.compile(
     r"(?i:\b(?:\d{2,3}|[a-z]+teen|twenty|thirty|several|dozens of|other|many|all) (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)|\d{1,3}\s?개국"
 )
 # A Korean text that says 'with the United Kingdom' leaves its own side unsaid.
-_OURS_UNSAID = re2.compile(r"영국(?:\s?정부)?(?:과|와)(?:의|\s)|영국 측과")
+_OURS_UNSAID = re.compile(r"영국(?:\s?정부)?(?:과|와)(?:의|\s)|영국 측과")
 _BACK = 2
 
 
@@ -60,9 +59,7 @@ class Outlook:
         self.third = max((third.count(name) for name in set(third)), default=0)
         in_title = {hit.country.side for hit in spoken_of(title, title.lower())} | sides_of_bodies(title)
         self.title_of_both = {UK, KR} <= in_title
-        self.of_both = bool(self.uk and self.kr) and (
-            self.third <= 1 + min(self.uk, self.kr) or self.title_of_both
-        )
+        self.of_both = bool(self.uk and self.kr) and (self.third <= 1 + min(self.uk, self.kr) or self.title_of_both)
 
     @staticmethod
     def _weight(side: str, hits: Iterable[CountryHit]) -> int:

@@ -15,8 +15,8 @@ from agreements.reading.rules import phrases
 
 _LONGEST_LEFT, _LONGEST_RIGHT = 90, 110
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\"'])([^\s()\"]{1,40})(\s*)$")
-_ARTICLES = frozenset("a an another".split())
-_POINTERS = frozenset("the this that these those its their such said his her".split())
+_ARTICLES = frozenset(["a", "an", "another"])
+_POINTERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "such", "said", "his", "her"])
 _ONWARD = re2.compile(
     r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
     r"((?: with [^,;.]{1,70}?)?(?:,? (?:on|for|to|in|between|covering|regarding|concerning|about|under|aimed at|aiming to|of) )"
@@ -40,17 +40,13 @@ class Title:
     is_proper: bool
 
 
-def title_around(
-    surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None
-) -> Title:
+def title_around(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None) -> Title:
     """The title whose form word is ``head``; ``stops``: places it may not run across; ``following``: the next head."""
     left = _left(surface, sentence, head, stops)
     right = _right(surface, sentence, head, stops, following)
     before = surface[max(sentence.start, left - 14) : left].rstrip(" \"'").rpartition(" ")[2].lower()
     words = surface[left : head.start].split()
-    proper = any(word[:1].isupper() for word in words) and (
-        surface[head.start].isupper() or _quoted(surface, left)
-    )
+    proper = any(word[:1].isupper() for word in words) and (surface[head.start].isupper() or _quoted(surface, left))
     proper = proper or (bool(words) and _quoted(surface, left) and not words[0].isascii())
     return Title(
         span=Span(left, right),
@@ -78,9 +74,7 @@ def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) 
             connected = _WORD_BEFORE.search(surface[floor:left])
             left = floor + connected.start(1) if connected else left
             continue
-        if word.lower().removesuffix("'s").strip("'") in _stops() or not _may_stand_before(
-            word, surface, left
-        ):
+        if word.lower().removesuffix("'s").strip("'") in _stops() or not _may_stand_before(word, surface, left):
             break
         left = floor + match.start(1)
         if word[0] in _QUOTES:
@@ -93,27 +87,16 @@ def _opening(surface: str, floor: int, head: Span) -> int:
     closed_before = surface[floor : head.start].rstrip()[-1:] in _QUOTES
     if not closed_before and surface[head.end : head.end + 1] not in _QUOTES:
         return head.start
-    inner = (
-        surface[floor : head.start].rstrip().rstrip("'\"") if closed_before else surface[floor : head.start]
-    )
+    inner = surface[floor : head.start].rstrip().rstrip("'\"") if closed_before else surface[floor : head.start]
     at = max(inner.rfind(mark) for mark in _QUOTES)
     return floor + at + 1 if at >= 0 and len(inner) - at > 1 else head.start
 
 
 def _may_stand_before(word: str, surface: str, left: int) -> bool:
     if "가" <= word[-1] <= "힣":
-        return (
-            word[-1] not in "은는이가을를에서고며와과로의"
-            or word.endswith(("영국", "한국"))
-            or len(word) <= 2
-        )
+        return word[-1] not in "은는이가을를에서고며와과로의" or word.endswith(("영국", "한국")) or len(word) <= 2
     if word[-1] in ",;:.!?)":
-        return (
-            word[-1] == ","
-            and word[0].isupper()
-            and surface[left : left + 1].isupper()
-            and _listed(surface, left)
-        )
+        return word[-1] == "," and word[0].isupper() and surface[left : left + 1].isupper() and _listed(surface, left)
     return not word.lower().endswith("ly") or word[0].isupper()
 
 
@@ -122,9 +105,7 @@ def _listed(surface: str, left: int) -> bool:
     return bool(re.match(r"[A-Z]\w+(?:, [A-Z]\w+)*,? (?:and|&) [A-Z]", surface[left : left + 60]))
 
 
-def _right(
-    surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None
-) -> int:
+def _right(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None) -> int:
     limit = sentence.end if following is None else following
     ceiling = min([limit, head.end + _LONGEST_RIGHT, *(stop for stop in stops if stop >= head.end)])
     match = _ONWARD.search(surface[head.end : ceiling])
@@ -156,9 +137,7 @@ def speaks_of_renewal(words: str) -> bool:
     """Whether the title is of something that shall replace what exists: 'upgraded free trade agreement'."""
     folded = fold(words)
     tokens = set(folded.split())
-    return any(
-        mark in tokens or (not mark.isascii() and mark in folded) for mark in phrases("titles")["renewal"]
-    )
+    return any(mark in tokens or (not mark.isascii() and mark in folded) for mark in phrases("titles")["renewal"])
 
 
 def _stem(word: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,9 +15,14 @@ from agreements.reading.page import Page
 from agreements.reading.page.surface import lowered, surface
 from agreements.reading.rules import phrases
 from agreements.reading.scanner import Match, scan
+from agreements.reading.track import Track
 
-_BEFORE, _AFTER = 26, 34
-_NO_BODIES = frozenset({"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"})
+_BEFORE, _AFTER, _LONGEST = 26, 34, 90
+_APART = re.compile(r"[.,;:]| and ")
+_OF = frozenset({"of", "of the", "in", "(", ", the", ", a", "in the", "of the republic of"})
+_NO_BODIES = frozenset(
+    {"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"}
+)
 _SHARED_NAMES = {
     "ministry of defence",
     "ministry of defense",
@@ -46,23 +51,22 @@ class _Known:
 
 
 def find_bodies(
-    page: Page, countries: Sequence[CountryHit], forms: Sequence[Match], gazetteer: Gazetteer
-) -> list[Body]:
+    page: Page, countries: Track[CountryHit], forms: Track[Match], gazetteer: Gazetteer
+) -> Track[Body]:
     """Every body on the page, in order, none inside another; a document's capitals make no body."""
-    known = _apart([*_from_gazetteer(page, gazetteer), *_known(page)])
-    kept = list(known)
+    known = Track(_apart([*_from_gazetteer(page, gazetteer), *_known(page)]))
+    outgrown: set[Body] = set()
+    more: list[Body] = []
     for body in _by_shape(page, countries):
-        if body.rule == "introduced-short-name" and any(
-            body.start <= form.start < body.end for form in forms
-        ):
+        if body.rule == "introduced-short-name" and forms.between(body.start, body.end):
             continue
-        inside = [one for one in known if one.start < body.end and body.start < one.end]
+        inside = [one for one in known.between(body.start - _LONGEST, body.end) if body.start < one.end]
         if not inside:
-            kept.append(body)
+            more.append(body)
         elif len(inside) == 1 and body.start == inside[0].start and body.end > inside[0].end:
-            kept.remove(inside[0])
-            kept.append(replace(body, side=inside[0].side))
-    return _apart(kept)
+            outgrown.add(inside[0])
+            more.append(replace(body, side=inside[0].side))
+    return Track(_apart([*(body for body in known if body not in outgrown), *more]))
 
 
 def _apart(bodies: Iterable[Body]) -> list[Body]:
@@ -94,7 +98,7 @@ def _known(page: Page) -> Iterator[Body]:
         yield Body(start, end, words, known.key, known.side, "known-body")
 
 
-def _by_shape(page: Page, countries: Sequence[CountryHit]) -> Iterator[Body]:
+def _by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
     for match in scan("bodies", page.surface, page.languages):
         words = page.surface[match.start : match.end]
         start = match.start + _lead(words)
@@ -133,33 +137,16 @@ def _lead(words: str) -> int:
     return start + (4 if words[start : start + 4].lower() == "the " else 0)
 
 
-def _side(page: Page, countries: Sequence[CountryHit], start: int, end: int) -> str:
+def _side(page: Page, countries: Track[CountryHit], start: int, end: int) -> str:
     """By a country in the name itself, then just before it (Britain's …), then just after (… of Korea)."""
-    own = [hit for hit in spoken_of(page.surface[start:end], page.lowered[start:end])]
-    if own:
+    if own := list(spoken_of(page.surface[start:end], page.lowered[start:end])):
         return _as_side(own[-1].country.side)
-    first = bisect_left(countries, start - _BEFORE, key=lambda hit: hit.start)
-    near = [hit for hit in countries[first:] if hit.start < end + _AFTER][:8]
-    for hit in reversed([hit for hit in near if hit.end <= start]):
+    for hit in reversed(countries.between(start - _BEFORE, start)):
         between = page.surface[hit.end : start]
-        if (
-            hit.country.kind != PLACE
-            and not any(mark in between for mark in ".,;:")
-            and " and " not in between
-        ):
+        if hit.country.kind != PLACE and not _APART.search(between):
             return _as_side(hit.country.side)
-    for hit in near:
-        between = page.lowered[end : hit.start] if hit.start >= end else ""
-        if hit.start >= end and between.strip() in {
-            "of",
-            "of the",
-            "in",
-            "(",
-            ", the",
-            ", a",
-            "in the",
-            "of the republic of",
-        }:
+    for hit in countries.between(end, end + _AFTER):
+        if page.lowered[end : hit.start].strip() in _OF:
             return _as_side(hit.country.side)
     return ""
 

@@ -10,6 +10,7 @@ from functools import cache
 from agreements.reading.lexicon import Lexicon
 from agreements.reading.page import Page
 from agreements.reading.rules import phrases
+from agreements.reading.track import Track
 
 UK, KR, NORTH, OTHER = "uk", "kr", "dprk", "other"
 NAME, ADJECTIVE, PLACE, LEADER, NOTHING = "name", "adjective", "place", "leader", "nothing"
@@ -35,9 +36,9 @@ class CountryHit:
     country: Country
 
 
-def find_countries(page: Page) -> list[CountryHit]:
+def find_countries(page: Page) -> Track[CountryHit]:
     """Every country named on the page, in order; a pair such as 한·영 gives both."""
-    return list(spoken_of(page.surface, page.lowered))
+    return Track(spoken_of(page.surface, page.lowered))
 
 
 def spoken_of(surface: str, lowered: str) -> Iterator[CountryHit]:

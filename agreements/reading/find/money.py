@@ -55,9 +55,7 @@ def find_money(page: Page) -> list[MoneyHit]:
         money = _money(named) if named and not (hits and match.start < hits[-1].end) else None
         if money:
             before = page.lowered[max(0, match.start - 60) : match.start]
-            hits.append(
-                MoneyHit(match.start, match.end, money, bool(_NOT_ITS_VALUE.search(before)), match.rule.name)
-            )
+            hits.append(MoneyHit(match.start, match.end, money, bool(_NOT_ITS_VALUE.search(before)), match.rule.name))
     return hits
 
 
@@ -76,10 +74,7 @@ def _range(named: Mapping[str, str]) -> tuple[Decimal, Decimal]:
 
 def _korean(words: str) -> tuple[Decimal, Decimal]:
     total = sum(
-        (
-            _number(number) * Decimal(10) ** _KOREAN_SCALES[scale or ""]
-            for number, scale in _KOREAN_PART.findall(words)
-        ),
+        (_number(number) * Decimal(10) ** _KOREAN_SCALES[scale or ""] for number, scale in _KOREAN_PART.findall(words)),
         Decimal(0),
     )
     return total, total

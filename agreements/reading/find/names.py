@@ -30,9 +30,7 @@ def bare(name: str) -> str:
 def is_name(name: str) -> bool:
     """Whether these capitalised words can be a person's name."""
     words = name.split()
-    return bool(words) and not any(
-        word.removesuffix("'s") in _not_names() or _is_acronym(word) for word in words
-    )
+    return bool(words) and not any(word.removesuffix("'s") in _not_names() or _is_acronym(word) for word in words)
 
 
 def is_korean(name: str) -> bool:
@@ -46,12 +44,7 @@ def is_korean(name: str) -> bool:
     if words[0] not in surnames and words[-1] not in surnames:
         return False
     given = [word for word in words if word not in surnames] or words[1:]
-    return (
-        any("-" in word for word in given)
-        or len(words) == 3
-        or words[0] in surnames
-        or given[0][-1:] in "gnkmneio"
-    )
+    return any("-" in word for word in given) or len(words) == 3 or words[0] in surnames or given[0][-1:] in "gnkmneio"
 
 
 def is_hangul_name(name: str, role: str) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from agreements.reading.model import Span
-from agreements.reading.rules import LANGUAGES, Rule, family
+from agreements.reading.rules import LANGUAGES, family
 from agreements.reading.scanner import Scanner
 
 _REAL_PARAGRAPH = 90  # bytes, for a Hangul syllable says as much as three letters
 _LATE = 0.4
 _MENU_WORDS, _MENU_LENGTH = 4, 3
-_REPEATED = 30
+_REPEATED, _LONGEST = 30, 400
 
 
 def furniture(surface: str, lines: Sequence[Span]) -> tuple[Span, ...]:
@@ -36,9 +36,7 @@ def _tail(surface: str, lines: Sequence[Span]) -> int:
 def _is_late(surface: str, lines: Sequence[Span], index: int) -> bool:
     before = sum(line.end - line.start for line in lines[:index])
     total = sum(line.end - line.start for line in lines)
-    return before >= _LATE * total and any(
-        len(line.of(surface).encode()) >= _REAL_PARAGRAPH for line in lines[:index]
-    )
+    return before >= _LATE * total and any(len(line.of(surface).encode()) >= _REAL_PARAGRAPH for line in lines[:index])
 
 
 def _marked(surface: str, lines: Iterable[Span]) -> Iterator[Span]:
@@ -69,13 +67,9 @@ def _menus(surface: str, lines: Sequence[Span]) -> Iterator[Span]:
 
 @cache
 def _scanner() -> Scanner:
-    rules: list[Rule] = [rule for language in LANGUAGES for rule in family("boilerplate", language)]
-    return Scanner(rules)
+    return Scanner([rule for language in LANGUAGES for rule in family("boilerplate", language)])
 
 
 def _kind(words: str) -> str:
-    for match in _scanner().scan(words):
-        if match.start == 0:
-            return match.rule.get("masks")
-        break
-    return ""
+    rule = _scanner().at_start(words[:_LONGEST])
+    return rule.get("masks") if rule else ""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-import re2
 
 from agreements.reading.model import Span
 
-_END = re2.compile(r"[.!?][\"')\]]*\s+")
+_END = re.compile(r"[.!?][\"')\]]*\s+")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt adm sgt sen rep rev hon st no nos inc co ltd corp plc llc vs approx dept "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "u.s u.k u.n e.u d.c a.m p.m s e.g i.e fig vol art para jr sr bros".split()
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "adm", "sgt", "sen", "rep", "rev", "hon", "st", "no", "nos", "inc", "co", "ltd", "corp", "plc", "llc", "vs", "approx", "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "s", "e.g", "i.e", "fig", "vol", "art", "para", "jr", "sr", "bros"]
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _ALIKE = {ord(fancy): plain for plain, group in {
     "'": "‘’‚‛′＇ʼ",
     '"': "“”„‟″＂「」『』《》〈〉",
@@ -22,6 +24,7 @@ _SPACES = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u200
 _BLANKS = dict.fromkeys(
     map(ord, _SPACES + "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00"), " "
 )
+_HANGUL = re.compile("[가-힣]")
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TABLE = _ALIKE | _BLANKS | _SURROGATES
 
@@ -41,4 +44,4 @@ def lowered(surface_text: str) -> str:
 
 def has_hangul(text: str) -> bool:
     """Whether any Hangul syllable stands in the text."""
-    return not text.isascii() and any("가" <= character <= "힣" for character in text)
+    return not text.isascii() and _HANGUL.search(text) is not None

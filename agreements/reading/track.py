@@ -1,0 +1,54 @@
+"""Things found in a text, in its order, with quick looks at what stands between two places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar, overload
+
+
+class Placed(Protocol):
+    """Anything that stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+class Track(Sequence[P]):
+    """An immutable row of things in the order in which they begin."""
+
+    __slots__ = ("_items", "_starts")
+
+    def __init__(self, items: Iterable[P] = ()) -> None:
+        self._items = tuple(items)
+        self._starts = tuple(item.start for item in self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> P: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[P, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> P | tuple[P, ...]:
+        return self._items[index]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[P]:
+        return iter(self._items)
+
+    def between(self, start: int, end: int) -> tuple[P, ...]:
+        """Those that begin between two places."""
+        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def within(track: Track[P], start: int, end: int) -> tuple[P, ...]:
+    """Those of a track that begin between two places."""
+    return track.between(start, end)
