@@ -369,6 +369,8 @@ class AgreementAdmin(NounAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         agreement = context.get("original")
         if agreement is not None:
+            context["title"], context["subtitle"] = str(agreement), None
+            context["record_state"] = label(agreement, "record_state")
             context["obstacles"] = agreements.obstacles(agreement) if not agreement.is_published else []
             context["may_publish"] = request.user.has_perm(rights.PUBLISH)
             context["may_change"] = request.user.has_perm(rights.CHANGE)

@@ -65,7 +65,7 @@ class SourceFilter(admin.SimpleListFilter):
 @admin.register(Candidate)
 class CandidateAdmin(ReadOnlyAdmin):
     change_list_template = "admin/agreements/candidate/change_list.html"
-    list_display = ("what", "match", "likeliest", "language_word", "publisher", "age", "source")
+    list_display = ("what", "match_word", "likeliest", "language_word", "publisher", "age", "source")
     list_display_links = ("what",)
     list_filter = (StateFilter, "match", word_filter("language", _("language")), SourceFilter)
     search_fields = ("revision__title", "revision__item__publisher", "matches__agreement__public_id")
@@ -91,6 +91,10 @@ class CandidateAdmin(ReadOnlyAdmin):
         name = title or proposal.title_en or proposal.title_ko
         status = REPORTED_STATUSES.label(proposal.status.value, language())
         return f"{name.value if name else proposal.description(language())} · {status}"
+
+    @admin.display(description=_("match"), ordering="match")
+    def match_word(self, row: Candidate) -> str:
+        return {"new": _t("New"), "ambiguous": _t("Ambiguous"), "matched": _t("Matched")}.get(row.match, row.match)
 
     @admin.display(description=_("most like"))
     def likeliest(self, row: Candidate) -> str:

@@ -15,19 +15,22 @@ from agreements.domain.dates import AmbiguousDate, PartialDate, UnreadableDate, 
 HOW = _("As you would write it: 22 November 2023, Nov 2023, 2023, 2023년 11월 22일. Leave empty when it is not stated.")
 
 
-class PartialDateField(forms.CharField):
+LONGEST = 60
+
+
+class PartialDateField(forms.Field):
     """What a person typed, as a date of its own precision; nothing is made more exact than it was written."""
 
     def __init__(self, **options: Any) -> None:
-        options = {"required": False, "max_length": 60, "label": _("date"), **options}
-        widget = forms.TextInput(attrs={"class": "typed-date", "autocomplete": "off", "size": 18})
+        options = {"required": False, "label": _("date"), **options}
+        widget = forms.TextInput(attrs={"class": "typed-date", "autocomplete": "off", "maxlength": LONGEST, "size": 18})
         super().__init__(**{"widget": widget, **options})
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, PartialDate):
             return value
         try:
-            return parse_date(super().to_python(value) or "")
+            return parse_date(str(value or "")[: LONGEST + 1])
         except AmbiguousDate as problem:
             raise ValidationError(str(problem), code="ambiguous") from problem
         except UnreadableDate as problem:

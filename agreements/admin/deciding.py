@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.admin.reviewing import ReviewPage
 from agreements.curation import review
 from agreements.curation.agreements import NotReady, WrongState
+from agreements.curation.contribution import QuoteNotThere
 from agreements.curation.effects import CannotUndo
 from agreements.models import Agreement, Candidate
 
@@ -42,7 +43,7 @@ def decide(page: ReviewPage, typed: Any, by: User) -> Decision:
         return Decision(problems=[str(conflict)], conflict=conflict)
     except NotReady as problem:
         return Decision(problems=problem.reasons)
-    except (WrongState, CannotUndo, review.ReasonNeeded, _Mistyped) as problem:
+    except (WrongState, CannotUndo, QuoteNotThere, review.ReasonNeeded, _Mistyped) as problem:
         return Decision(problems=[str(problem)])
 
 

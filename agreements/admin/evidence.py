@@ -131,6 +131,9 @@ class EvidenceAdmin(NounAdmin):
             stand=Stand.of(request.user, timezone.now().date()),
         )
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Nothing hangs on it."""
+
     def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         form.instance = obj

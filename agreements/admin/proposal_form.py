@@ -111,7 +111,8 @@ class ProposalForm:
         return [part.is_valid() for part in self.parts].count(False) == 0
 
     def has_changed(self) -> bool:
-        return any(part.has_changed() for part in self.parts)
+        """Whether what was typed says anything else than the proposal. Only after `is_valid`."""
+        return self.edited() != self.proposal
 
     def edited(self) -> Proposal:
         """What was typed. Only after `is_valid`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -37,7 +38,8 @@ class Side:
     code: str
     name: str
     rows: Any
-    known: list[str]
+    lines: list[tuple[Any, str | None]]
+    """Each line of the form with the body that its name is taken for: empty for a new one, None where no name is."""
 
 
 class ReviewPage:
@@ -80,12 +82,10 @@ class ReviewPage:
     def _side(self, code: str) -> Side:
         names = [fact.value for fact in self.proposal.parties.get(code, ())]
         found = [identities.find_organisation(name, code) for name in names]
-        return Side(
-            code,
-            SIDES.label(code, language()),
-            self.form.parties[code],
-            [body.name(language()) if body else "" for body in found],
-        )
+        known: list[str | None] = [body.name(language()) if body else "" for body in found]
+        rows = self.form.parties[code]
+        lines = list(zip_longest(rows, known[: len(rows)]))
+        return Side(code, SIDES.label(code, language()), rows, lines)
 
     @cached_property
     def matches(self) -> list[CandidateMatch]:

@@ -3,10 +3,11 @@
 viewer         sees drafts, candidates and press, changes nothing
 curator        enters records and decides on candidates
 editor         also publishes, withdraws and deletes
-administrator  also sources, people's accounts and groups
+administrator  also sources and people's accounts; the groups themselves are made here alone
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission, User
@@ -14,22 +15,26 @@ from django.db import transaction
 from django.db.models import Q
 
 FIRST_CURATOR = "curator"
-MACHINE_KEPT = {
-    "candidate", "candidatematch", "catalogueversion", "fetchrun", "pressitemrevision", "publicidcounter",
-    "rawdocument", "review", "searchentry", "seedrecord", "sighting", "source",
-}  # fmt: skip
-"""Tables whose rows no curator types in: they are written by ingest, by a decision, or derived."""
+NOUNS = ("agreement", "organisation", "person", "occasion", "reference")
+"""What is entered on a page of its own; only an editor deletes one."""
+ROWS = (
+    "action", "agreementname", "amount", "document", "doubt", "evidence", "identifier", "occasionclaim",
+    "organisationname", "personname", "presslink", "relation", "sectortag", "signatory",
+)  # fmt: skip
+"""What hangs on a noun and is entered with it. Every other table is written by ingest, by a decision, or derived."""
+
+
+def _may(verbs: str, models: Iterable[str], app: str = "agreements") -> Q:
+    codes = [f"{verb}_{model}" for verb in verbs.split() for model in models]
+    return Q(content_type__app_label=app, codename__in=codes)
+
 
 SEE = Q(content_type__app_label="agreements", codename__startswith="view_")
-ENTER = (
-    Q(content_type__app_label="agreements")
-    & (Q(codename__startswith="add_") | Q(codename__startswith="change_"))
-    & ~Q(content_type__model__in=MACHINE_KEPT)
-) | Q(codename="review_candidate")
-PUBLISH = Q(codename="publish_agreement") | (
-    Q(content_type__app_label="agreements", codename__startswith="delete_") & ~Q(content_type__model__in=MACHINE_KEPT)
+ENTER = _may("add change", NOUNS) | _may("add change delete", ROWS) | _may("review", ["candidate"])
+PUBLISH = _may("publish", ["agreement"]) | _may("delete", NOUNS)
+ADMINISTER = (
+    _may("add change", ["source"]) | _may("add change view", ["user"], "auth") | _may("view", ["group"], "auth")
 )
-ADMINISTER = Q(content_type__app_label__in=["auth", "agreements"])
 GROUPS = {
     "viewer": SEE,
     "curator": SEE | ENTER,
@@ -54,10 +59,10 @@ class NewCurator:
 
 @transaction.atomic
 def ensure_groups() -> None:
-    """The four groups with their permissions; what an administrator added to a group stays."""
+    """The four groups with exactly these permissions. Nobody changes them elsewhere."""
     for name, allowed in GROUPS.items():
         group, _made = Group.objects.get_or_create(name=name)
-        group.permissions.add(*Permission.objects.filter(allowed))
+        group.permissions.set(Permission.objects.filter(allowed))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agreements.curation import agreements, evidence, identities
 from agreements.curation.audit import Stand
@@ -45,6 +46,10 @@ ACTION_OF_STATUS = {
 """The step that an asserted status reports. `unclear` reports none."""
 HAPPENS_ONCE = frozenset(ACTION_OF_STATUS.values()) - {"amended", "suspended"}
 UNTELLING_FORMS = frozenset({"other"})
+
+
+class QuoteNotThere(ValueError):
+    """A fact's span lies outside the text that it is said to stand in."""
 
 
 class Contribution:
@@ -236,6 +241,8 @@ class Contribution:
             self._put(value, self._found(span, supports=False, reported=reported), row)
 
     def _found(self, span: Span, *, supports: bool, reported: str) -> evidence.Support:
+        if span.end > len(self.revision.text):
+            raise QuoteNotThere(_("What was read does not stand in the text; reject it, and have the item read again."))
         return evidence.found_in(self.revision, span.start, span.end, supports=supports, reported=reported)
 
     def _stands(self, *values: str, row: Model | None = None) -> bool:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from agreements.curation import agreements, review
+from agreements.curation.contribution import QuoteNotThere
 from agreements.curation.proposal import Proposal
 from agreements.domain.dates import PartialDate
 from agreements.models import Agreement, Candidate, Organisation, Review
@@ -65,7 +66,7 @@ def test_a_span_that_does_not_stand_in_the_text_is_refused_whole(curator: User) 
     """C16: nothing is accepted on a quotation that is not there."""
     beyond = {"value": "signed", "spans": [[9_000, 9_010]], "rule": ""}
     candidate = make_candidate(make_press_item("Short."), reading("Short.", status=beyond))
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(QuoteNotThere):
         review.accept(candidate=candidate, by=curator, version=0)
     assert not Agreement.objects.exists()
 
