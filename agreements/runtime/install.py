@@ -35,7 +35,7 @@ def make_venv() -> None:
         return
     print(f"Making .venv with Python {platform.python_version()} …", flush=True)
     try:
-        import ensurepip  # noqa: F401
+        import ensurepip  # noqa: F401  (absent where Debian's python3-venv is)
         import venv
     except ImportError:
         version = ".".join(platform.python_version_tuple()[:2])
@@ -56,7 +56,17 @@ def install(pins: Path) -> None:
 
 
 def _install_with_pip(options: list[str], count: int) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", *options]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+        "--no-compile",
+        *options,
+    ]
     last: list[str] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         assert pip.stdout is not None

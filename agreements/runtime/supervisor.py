@@ -62,28 +62,38 @@ class Service:
 
 
 class Supervisor:
-    """Runs the services until it is asked to stop; stops them in the order given."""
+    """Runs the services until it is asked to stop; stops them in the order given.
+
+    It hears the signals from the moment it is made, so that none is lost during a long setup: Python drops
+    a KeyboardInterrupt that happens to be raised inside a finaliser.
+    """
 
     def __init__(self, services: Sequence[Service]) -> None:
         self.services = services
         self._asked = threading.Event()
+        self._runs = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._hear)
 
     def run(self, *, on_start: Callable[[], None] = lambda: None) -> None:
         """Returns when a signal came and nothing runs any more."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self.ask_to_stop)
+        self._runs = True
         announce = threading.Thread(target=on_start, daemon=True)
         try:
             for service in self.services:
-                service.start()
+                if not self._asked.is_set():
+                    service.start()
             announce.start()
             while not self._asked.wait(0.2):
                 self._revive()
         finally:
             self._stop_all()
 
-    def ask_to_stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
+    def _hear(self, _number: int, _frame: FrameType | None) -> None:
+        """Before anything runs, break off what the caller does; afterwards, stop in order."""
         self._asked.set()
+        if not self._runs:
+            raise KeyboardInterrupt
 
     def _revive(self) -> None:
         for service in self.services:

@@ -29,9 +29,10 @@ class Command(BaseCommand):
         environment = settings.ENVIRONMENT
         refuse_second_start(environment.data)
         refuse_busy_port(environment.host, environment.port)
+        supervisor = Supervisor(services())
         with self._database():
             call_command("setup", stdout=self.stdout)
-            Supervisor(services()).run(on_start=self._announce)
+            supervisor.run(on_start=self._announce)
         self.stdout.write("Stopped.")
 
     def _database(self) -> AbstractContextManager[object]:
