@@ -8,6 +8,7 @@ from agreements.reading.compose.clues import Clues, collect
 from agreements.reading.compose.mention import mention
 from agreements.reading.compose.merge import merge
 from agreements.reading.compose.sides import Outlook
+from agreements.reading.compose.story import Story
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Document, Mention, Reading
 from agreements.reading.page import lay_out
@@ -41,5 +42,6 @@ def _choose(clues: Clues) -> tuple[list[Chosen], list[Refused]]:
 
 
 def _mentions(clues: Clues, chosen: list[Chosen]) -> tuple[Mention, ...]:
-    clusters = merge(clues, chosen)
-    return tuple(sorted((mention(clues, c, clusters) for c in clusters), key=lambda found: found.quote))
+    story = Story(clues, merge(clues, chosen))
+    found = (mention(story, cluster) for cluster in story.clusters)
+    return tuple(sorted(found, key=lambda reported: reported.quote))

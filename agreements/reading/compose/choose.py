@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from agreements.reading.compose.candidates import Candidate
@@ -43,8 +44,13 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
     """Divide namings into those of instruments and the rest."""
     chosen: list[Chosen] = []
     refused: list[Refused] = []
+    by_sentence: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        reason = _refusal(clues, candidate, outlook) or _serves_another(clues, candidate, candidates)
+        by_sentence[candidate.sentence.index].append(candidate)
+    for candidate in candidates:
+        reason = _refusal(clues, candidate, outlook) or _serves_another(
+            clues, candidate, by_sentence[candidate.sentence.index]
+        )
         bilateral = is_bilateral(candidate, outlook)
         if not reason and bilateral is not None:
             chosen.append(Chosen(candidate, bilateral))
@@ -55,16 +61,12 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
     return chosen, refused
 
 
-def _serves_another(clues: Clues, candidate: Candidate, candidates: list[Candidate]) -> str:
+def _serves_another(clues: Clues, candidate: Candidate, beside: list[Candidate]) -> str:
     """'A memorandum aimed at a stronger framework': what an instrument is for is not another one."""
     if candidate.strength not in {"plain", "loose"} or candidate.title.is_proper:
         return ""
-    for other in candidates:
-        if (
-            other.sentence.index == candidate.sentence.index
-            and other.strength == "named"
-            and other.head < candidate.head
-        ):
+    for other in beside:
+        if other.strength == "named" and other.head < candidate.head:
             between = clues.page.surface[other.head.end : candidate.title.core.start + 14]
             if _PURPOSE.search(between) and not _COORDINATES.search(between):
                 return "what another instrument is for"

@@ -8,8 +8,7 @@ from collections import Counter
 from agreements.domain.dates import PartialDate
 from agreements.domain.money import Money
 from agreements.reading.compose.clues import Clues, within
-from agreements.reading.compose.merge import Cluster
-from agreements.reading.compose.parties import areas_of
+from agreements.reading.compose.cluster import Cluster
 from agreements.reading.find.dates import DateHit
 from agreements.reading.find.sectors import SectorHit
 from agreements.reading.model import Fact, Span
@@ -80,7 +79,7 @@ def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], 
     titles = [hit for member in cluster.members for hit in _hits(clues, member.title.span)]
     found = _ranked(clues, titles)
     if not found or cluster.form.form in _WIDE:
-        found = _ranked(clues, [*titles, *(hit for area in areas_of(cluster) for hit in _hits(clues, area))])
+        found = _ranked(clues, [*titles, *(hit for area in cluster.areas for hit in _hits(clues, area))])
     if leads and (not found or cluster.form.form not in _NARROW):
         found = _together(found, _ranked(clues, _following(clues, cluster)))
     if not found:

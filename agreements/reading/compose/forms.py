@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from agreements.reading.compose.clues import Clues
-from agreements.reading.compose.merge import Cluster
+from agreements.reading.compose.cluster import Cluster
 from agreements.reading.lexicon import Lexicon
 from agreements.reading.model import Span
 from agreements.reading.rules import phrases

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from agreements.reading.compose.clues import Clues
+from agreements.reading.compose.cluster import Cluster
 from agreements.reading.compose.details import amounts_of, date_of, sectors_of
 from agreements.reading.compose.forms import form_of
-from agreements.reading.compose.merge import Cluster, leading
 from agreements.reading.compose.parties import parties
 from agreements.reading.compose.persons import facts, people_of
 from agreements.reading.compose.quotes import quote_of
+from agreements.reading.compose.story import Story
 from agreements.reading.find.countries import KR, OTHER, UK
 from agreements.reading.model import Fact, Mention, Span
 
@@ -16,10 +17,9 @@ from agreements.reading.model import Fact, Mention, Span
 _OPENED = frozenset({"set-up", "signed", "was-signed", "agreed", "headline-signs"})
 
 
-def mention(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Mention:
+def mention(story: Story, cluster: Cluster) -> Mention:
     """All that the text says of one instrument."""
-    leads = any(cluster is other for other in leading(clusters))
-    people = people_of(clues, cluster, clusters, leads)
+    clues, people = story.clues, people_of(story, cluster)
     fullest, lead = cluster.fullest, cluster.lead
     return Mention(
         form=Fact(*form_of(clues, cluster)),
@@ -30,9 +30,9 @@ def mention(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Mention:
         kr_parties=parties(clues, cluster, people, KR),
         other_parties=parties(clues, cluster, people, OTHER),
         people=facts(people),
-        sectors=sectors_of(clues, cluster, leads),
+        sectors=sectors_of(clues, cluster, story.leads(cluster)),
         amounts=amounts_of(clues, cluster),
-        quote=quote_of(clues, cluster, clusters),
+        quote=quote_of(story, cluster),
         spans=tuple(sorted(member.title.span for member in cluster.members)),
         bilateral=cluster.bilateral,
         umbrella=lead.count is not None,

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from itertools import islice
 
-from agreements.reading.compose.candidates import Assertion, Candidate
+from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.choose import Chosen
 from agreements.reading.compose.clues import Clues, within
+from agreements.reading.compose.cluster import Cluster
 
-# How far a status has come; what ends or changes an instrument outranks what made it.
-_ADVANCE = {
-    "unclear": 0, "announced": 1, "negotiating": 2, "agreed": 3, "signed": 4, "provisional": 5, "in-effect": 6, "in-force": 7,
-    "amended": 8, "suspended": 9, "superseded": 9, "completed": 9, "expired": 10, "terminated": 10, "lapsed": 10,
-}  # fmt: skip
 _HYPERNYMS = frozenset(
     {"agreement", "other", "accord", "partnership", "contract", "arrangement", "framework", "treaty"}
 )
@@ -30,52 +26,8 @@ _ALIKE = (
 )
 
 _NEAR = 2
+_REMEMBERED = 60  # so many instruments back a text may still point
 _BUSINESS = frozenset({"contract", "investment", "partnership", "agreement", "mou"})
-
-
-@dataclass(slots=True)
-class Cluster:
-    """All namings of one instrument in one text."""
-
-    members: list[Candidate] = field(default_factory=list)
-    bilateral: bool = False
-    content: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
-
-    @property
-    def lead(self) -> Candidate:
-        """The naming that tells most: what is said outright, then of the most advanced status, then in most words."""
-        return max(self.members, key=lambda c: (_weight(c.assertion), _exactness(c), bool(c.content), -c.head.start))
-
-    @property
-    def assertion(self) -> Assertion | None:
-        """The most advanced status that the text asserts most outright."""
-        return self.lead.assertion
-
-    @property
-    def form(self) -> Candidate:
-        """The naming whose word for the instrument is the most exact."""
-        return max(self.members, key=lambda c: (_exactness(c), _weight(c.assertion), -c.head.start))
-
-    @property
-    def fullest(self) -> Candidate:
-        """The naming with the fullest title."""
-        return max(
-            self.members,
-            key=lambda c: (c.form == self.form.form, len(c.content), c.title.is_proper, -c.head.start),
-        )
-
-
-def _weight(said: Assertion | None) -> tuple[int, int]:
-    return (min(said.strength, 2) if said else 0, _ADVANCE[said.status] if said else 0)
-
-
-def _exactness(candidate: Candidate) -> int:
-    if candidate.strength == "named":
-        return 3
-    if candidate.form in {"agreement", "other"} or candidate.strength == "deed":
-        return 0
-    return 2 if candidate.title.is_proper else 1
 
 
 def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
@@ -84,16 +36,13 @@ def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
     for naming in chosen:
         candidate = naming.candidate
         bodies = _bodies(clues, candidate)
-        home = next((c for c in reversed(clusters) if _is_same(c, naming, bodies)), None)
+        home = next((c for c in islice(reversed(clusters), _REMEMBERED) if _is_same(c, naming, bodies)), None)
         if home is None and naming.points_back:
             continue
         if home is None:
-            home = Cluster(bilateral=naming.bilateral)
+            home = Cluster(candidate, bilateral=naming.bilateral)
             clusters.append(home)
-        home.members.append(candidate)
-        home.bilateral = home.bilateral or naming.bilateral
-        home.content |= candidate.content
-        home.bodies |= bodies
+        home.add(candidate, bodies)
     return [cluster for cluster in clusters if not _stands_for_others(cluster, clusters)]
 
 
@@ -170,7 +119,7 @@ def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]
         return False
     if candidate.strength == "deed":
         same_kind = candidate.form == cluster.form.form or {candidate.form, cluster.form.form} <= _BUSINESS
-        return near and same_kind and _told(candidate) == _status(cluster)
+        return near and same_kind and _told(candidate) == cluster.status
     if candidate.title.is_definite:
         return True
     if candidate.title.is_new and candidate.strength == "named" and candidate.form != cluster.form.form:
@@ -183,23 +132,11 @@ def _told(candidate: Candidate) -> str:
     return candidate.assertion.status if candidate.assertion else ""
 
 
-def _status(cluster: Cluster) -> str:
-    return cluster.assertion.status if cluster.assertion else ""
-
-
-def leading(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The instruments that the item is about: those of its first sentence that names any."""
-    ours = [c for c in clusters if c.bilateral and c.form.strength != "deed"] or [c for c in clusters if c.bilateral]
-    first = min((member.sentence.index for c in ours for member in c.members), default=-1)
-    return [c for c in ours if any(member.sentence.index == first for member in c.members)]
-
-
 def _stands_for_others(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
     """Whether 'two agreements' only announces instruments that the text then names one by one."""
-    count = cluster.members[0].count
+    count = cluster.lead.count
     if count is None or not count.is_few:
         return False
-    others = [
-        c for c in clusters if c is not cluster and c.members[0].count is None and c.bilateral == cluster.bilateral
-    ]
-    return len(others) >= (count.number or 0) - 1
+    others = (c for c in clusters if c.lead.count is None and c.bilateral == cluster.bilateral)
+    wanted = (count.number or 0) - 1
+    return len(list(islice(others, wanted))) >= wanted

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from agreements.domain.names import organisation_key
 from agreements.reading.compose.clues import Clues, within
-from agreements.reading.compose.merge import Cluster
+from agreements.reading.compose.cluster import Cluster
 from agreements.reading.find.bodies import Body
 from agreements.reading.find.countries import KR, NAME, OTHER, UK, CountryHit, korean_name
 from agreements.reading.find.people import PersonHit
@@ -19,7 +19,7 @@ _GUESSED = frozenset({"named-kind", "introduced-short-name"})
 
 def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: str) -> tuple[Fact[str], ...]:
     """The parties of one side, as the text names them."""
-    areas = areas_of(cluster)
+    areas = cluster.areas
     bodies = _not_the_subject(cluster, _unique(_of_side(clues, areas, side))) or _spoken_of_before(
         clues, cluster, areas, side
     )
@@ -79,16 +79,6 @@ def _body_of_post(clues: Clues, person: PersonHit, has_bodies: bool) -> str:
         return person.body
     held_at = [b for b in within(clues.bodies, person.start, person.end + _JUST_AFTER) if b.side == person.side]
     return _fullest(clues, held_at[0]) if held_at else ""
-
-
-def areas_of(cluster: Cluster) -> list[Span]:
-    """The sentences that name the instrument, the most telling first."""
-    lead = cluster.lead.sentence
-    seen = {lead.index: lead.span}
-    for member in cluster.members:
-        if member.assertion is not None or not member.is_bare:
-            seen.setdefault(member.sentence.index, member.sentence.span)
-    return list(seen.values())
 
 
 def _unique(bodies: Iterable[Body]) -> list[Body]:

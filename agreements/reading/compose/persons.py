@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from agreements.domain.names import person_key
 from agreements.reading.compose.clues import Clues, within
-from agreements.reading.compose.merge import Cluster
-from agreements.reading.compose.parties import areas_of
+from agreements.reading.compose.cluster import Cluster
+from agreements.reading.compose.story import Story
 from agreements.reading.find.countries import OTHER
-from agreements.reading.find.names import is_korean
 from agreements.reading.find.people import PersonHit
-from agreements.reading.model import Fact, Person, Span
+from agreements.reading.model import Fact, Person
 
 _ACTS_AFTER = re.compile(
     r"(?i:^.{0,50}\b(?:said|says|signed|sign|met|noted|added|described|called|welcomed|hailed|stressed|recalled|agreed|announced|told|explained|looked forward"
@@ -23,24 +22,23 @@ _ACTS_BEFORE = re.compile(
     r"(?i:(?:\bby(?: its| the)?|\bbetween|\bwith|\bsaid|\btold|\badded|\baccording to|\bto|\bquoted|\bfor|\bbetween \w.{0,40} and)(?: [A-Z][\w']+(?: \w+){0,2})?,?\s*$)"
 )
 _LEADER = re.compile(r"(?i:\bprime minister\b|^president$|former|shadow|professor|analyst)|대통령|총리")
-_NAME_WORD = re.compile(r"[A-Z][A-Za-z'-]+")
 _BACKDROP = re.compile(
     r"^(?:'s)?(?: first| recent| upcoming)? (?:state visit|visit|administration|government|trip|came)|^(?:의|이)?\s?(?:국빈\s?)?(?:방문|방영|순방)"
 )
 
 
-def people_of(clues: Clues, cluster: Cluster, clusters: Sequence[Cluster], leads: bool) -> list[PersonHit]:
+def people_of(story: Story, cluster: Cluster) -> list[PersonHit]:
     """The people of one instrument. What the item is about has also those who act or speak elsewhere in it."""
-    areas = areas_of(cluster)
-    found = [person for area in areas for person in within(clues.people, area.start, area.end)]
-    found += _by_surname(clues, areas)
-    if leads:
-        taken = _claimed(clues, cluster, clusters, areas)
+    clues = story.clues
+    found = [person for area in cluster.areas for person in within(clues.people, area.start, area.end)]
+    found += story.named_with(cluster)
+    if story.leads(cluster):
+        taken = story.claimed_by_others(cluster)
         found += [person for person in clues.people if _speaks(clues, person, taken)]
         if not taken:
             found += [person for person in clues.people if _is_official(person)]
     else:
-        found += _next_to(clues, cluster, clusters)
+        found += _next_to(story, cluster)
     return _unique(person for person in found if not _is_backdrop(clues, person))
 
 
@@ -72,39 +70,13 @@ def _is_backdrop(clues: Clues, person: PersonHit) -> bool:
     return bool(_BACKDROP.search(clues.page.surface[person.end : person.end + 24]))
 
 
-def _claimed(clues: Clues, cluster: Cluster, clusters: Sequence[Cluster], areas: list[Span]) -> set[int]:
-    """Sentences that tell of other instruments, or of people who are spoken of with those and not with this one."""
-    others = [other for other in clusters if other is not cluster]
-    taken = {member.sentence.index for other in others for member in other.members}
-    own = {person_key(p.name) for p in _by_surname(clues, areas)}
-    theirs = {person_key(p.name) for other in others for p in _by_surname(clues, areas_of(other))} - own
-    for person in clues.people:
-        sentence = clues.page.sentence_at(person.start)
-        if sentence and person_key(person.name) in theirs:
-            taken.add(sentence.index)
-    return taken
-
-
-def _by_surname(clues: Clues, areas: list[Span]) -> list[PersonHit]:
-    """People whom a sentence names by surname only, after they were introduced elsewhere."""
-    words = {word for area in areas for word in _NAME_WORD.findall(area.of(clues.page.surface))}
-    return [p for p in clues.people if p.name.isascii() and " " in p.name and _surnames(p.name) & words]
-
-
-def _surnames(name: str) -> set[str]:
-    first, last = name.split()[0], name.split()[-1]
-    return {first} if is_korean(name) and "-" not in first else {last}
-
-
-def _next_to(clues: Clues, cluster: Cluster, clusters: Sequence[Cluster]) -> list[PersonHit]:
+def _next_to(story: Story, cluster: Cluster) -> list[PersonHit]:
     """Those who act in the sentence after, or speak in the one before of the same paragraph, of nothing else."""
-    lead = cluster.lead.sentence
-    others = {m.sentence.index for other in clusters if other is not cluster for m in other.members}
+    clues, lead = story.clues, cluster.lead.sentence
     found: list[PersonHit] = []
     for sentence in clues.page.sentences[max(0, lead.index - 1) : lead.index + 2]:
-        follows = sentence.index > lead.index
-        same_paragraph = sentence.paragraph == lead.paragraph
-        if sentence.index != lead.index and sentence.index not in others and (follows or same_paragraph):
+        beside = sentence.index > lead.index or sentence.paragraph == lead.paragraph
+        if sentence.index != lead.index and beside and not story.is_about_others(cluster, sentence.index):
             found += [p for p in within(clues.people, sentence.start, sentence.end) if _acts(clues, p)]
     return [person for person in found if person.side != OTHER]
 

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from agreements.reading.compose.clues import Clues
-from agreements.reading.compose.merge import Cluster
+from agreements.reading.compose.cluster import Cluster
+from agreements.reading.compose.story import Story
 from agreements.reading.model import Span
 
 _LONG = 260
 
 
-def quote_of(clues: Clues, cluster: Cluster, clusters: list[Cluster]) -> Span:
+def quote_of(story: Story, cluster: Cluster) -> Span:
     """The sentence that tells most, cut where another instrument's part begins."""
-    lead = cluster.lead
-    core = lead.title.span
+    clues, lead = story.clues, cluster.lead
+    core, sentence = lead.title.span, lead.sentence.span
+    if others := story.beside(cluster, lead.sentence.index):
+        return _between(clues, sentence, core, others)
+    if sentence.end - sentence.start <= _LONG:
+        return sentence
     said = lead.assertion.span if lead.assertion else core
-    start, end = min(core.start, said.start), max(core.end, said.end)
-    others = [
-        member.title.span
-        for other in clusters
-        if other is not cluster
-        for member in other.members
-        if member.sentence.index == lead.sentence.index
-    ]
-    if not others and lead.sentence.end - lead.sentence.start <= _LONG:
-        return lead.sentence.span
-    if others:
-        return _between(clues, lead.sentence.span, core, others)
-    return _widened(clues, lead.sentence.span, Span(start, end))
+    return _widened(clues, sentence, Span(min(core.start, said.start), max(core.end, said.end)))
 
 
 def _between(clues: Clues, sentence: Span, core: Span, others: list[Span]) -> Span:

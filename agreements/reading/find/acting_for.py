@@ -58,7 +58,11 @@ def ministry(role: str, side: str) -> str:
 def _by_words_around(page: Page, where: Span, countries: Track[CountryHit], bodies: Track[Body]) -> str:
     """By 'South Korea's' before the post, or 'of the Netherlands' after it, with no comma or 'and' between."""
     for hit in countries.between(where.start - _BEFORE, where.start):
-        if hit.end <= where.start and hit.country.kind != PLACE and not _APART.search(page.surface[hit.end : where.start]):
+        if (
+            hit.end <= where.start
+            and hit.country.kind != PLACE
+            and not _APART.search(page.surface[hit.end : where.start])
+        ):
             return _known_side(hit.country.side)
     for body in bodies.between(where.end, where.end + _AFTER):
         if page.lowered[where.end : body.start].strip() in _OF:

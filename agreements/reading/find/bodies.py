@@ -50,9 +50,7 @@ class _Known:
     side: str
 
 
-def find_bodies(
-    page: Page, countries: Track[CountryHit], forms: Track[Match], gazetteer: Gazetteer
-) -> Track[Body]:
+def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], gazetteer: Gazetteer) -> Track[Body]:
     """Every body on the page, in order, none inside another; a document's capitals make no body."""
     known = Track(_apart([*_from_gazetteer(page, gazetteer), *_known(page)]))
     outgrown: set[Body] = set()

@@ -10,7 +10,40 @@ _CLOSED = frozenset(".!?:;\"')|")
 _BULLETS = frozenset("·-*#>|•▲△▶■□○◇※❍▷")
 _WIDE_ENOUGH_TO_WRAP = 40
 _LEADS_ON = frozenset(
-    ["a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "by", "at", "from", "between", "into", "as", "its", "their", "his", "her", "that", "which", "is", "are", "was", "were", "be", "will", "under", "than", "over"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "for",
+        "with",
+        "by",
+        "at",
+        "from",
+        "between",
+        "into",
+        "as",
+        "its",
+        "their",
+        "his",
+        "her",
+        "that",
+        "which",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "will",
+        "under",
+        "than",
+        "over",
+    ]
 )
 
 

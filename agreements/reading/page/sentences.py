@@ -7,14 +7,88 @@ from collections.abc import Iterator
 
 from agreements.reading.model import Span
 
+_LONGEST = 20_000
 _END = re.compile(r"[.!?][\"')\]]*\s+")
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "adm", "sgt", "sen", "rep", "rev", "hon", "st", "no", "nos", "inc", "co", "ltd", "corp", "plc", "llc", "vs", "approx", "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "s", "e.g", "i.e", "fig", "vol", "art", "para", "jr", "sr", "bros"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "adm",
+        "sgt",
+        "sen",
+        "rep",
+        "rev",
+        "hon",
+        "st",
+        "no",
+        "nos",
+        "inc",
+        "co",
+        "ltd",
+        "corp",
+        "plc",
+        "llc",
+        "vs",
+        "approx",
+        "dept",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "d.c",
+        "a.m",
+        "p.m",
+        "s",
+        "e.g",
+        "i.e",
+        "fig",
+        "vol",
+        "art",
+        "para",
+        "jr",
+        "sr",
+        "bros",
+    ]
 )
 
 
 def sentences(surface: str, paragraph: Span) -> Iterator[Span]:
-    """The sentences of one paragraph, without the blanks between them."""
+    """The sentences of one paragraph, without the blanks between them; an endless one is cut."""
+    for start in range(paragraph.start, paragraph.end, _LONGEST):
+        yield from _sentences(surface, Span(start, min(start + _LONGEST, paragraph.end)))
+
+
+def _sentences(surface: str, paragraph: Span) -> Iterator[Span]:
     words = surface[paragraph.start : paragraph.end]
     begin = 0
     for match in _END.finditer(words):
