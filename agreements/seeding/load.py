@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from agreements.seeding.press import link_press
 from agreements.seeding.read import digest, read_seeds
 from agreements.seeding.settle import REASON, Counts, Ledger, remove_dropped, settle
 from agreements.seeding.source import ensure_press_source
-from agreements.seeding.tables import TABLES, Planned
+from agreements.seeding.tables import TABLES, Planned, Table
 
 Progress = Callable[[str, int, int], None]
 AT_ONCE = 50
+NAMED_BY = {"organisation": "signatories__organisation", "person": "signatories__person", "occasion": "occasion"}
 LOADER = "1"
 """Raise it when the same files would give other rows, so that they are compared again."""
 
@@ -65,6 +66,7 @@ def _load(folder: Path, state: str, summary: Summary, progress: Progress) -> Non
             progress(table.plural, 0, len(planned))
             keys = settle(table, planned, ledger, summary.counts)
             touched |= {_agreement_of(row) for row in planned if row.key in keys} - {""}
+            touched |= _naming(table, [ledger.place(table.noun, key) for key in keys])
             progress(table.plural, len(planned), len(planned))
         _publish(touched, ledger, progress)
         SeedRecord.objects.update_or_create(noun="catalogue", key="seeds", defaults={"values": {"digest": state}})
@@ -78,12 +80,22 @@ def _refuse_taken(rows: Plan, ledger: Ledger, summary: Summary) -> None:
     taken = {value for pair in theirs.values_list("public_id", "slug") for value in pair}
     refused = {row.key for row in new if {row.key, row.columns["slug"]} & taken}
     rows["agreement"] = [row for row in rows["agreement"] if row.key not in refused]
-    summary.refused = [f"{key}: another record has this id or slug; give the entry the next free" for key in refused]
+    summary.refused = [
+        f"{key}: another record has this id or slug; give the entry the next free" for key in sorted(refused)
+    ]
 
 
 def _agreement_of(row: Planned) -> str:
     public_id: str = row.columns.get("public_id") or row.columns.get("agreement") or ""
     return public_id
+
+
+def _naming(table: Table, rows: Sequence[int | None]) -> set[str]:
+    """The agreements whose search entries hold names from these rows."""
+    lookup = NAMED_BY.get(table.noun)
+    if not lookup or not rows:
+        return set()
+    return set(Agreement.objects.filter(**{f"{lookup}__in": rows}).values_list("public_id", flat=True))
 
 
 def _publish(touched: Iterable[str], ledger: Ledger, progress: Progress) -> None:

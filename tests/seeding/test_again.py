@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 
+from agreements.catalogue import search
 from agreements.curation import agreements as records
 from agreements.curation import evidence
 from agreements.curation.audit import Stand
@@ -158,3 +159,9 @@ def test_progress_is_told(db: None, small: Path) -> None:
     load_catalogue(folder=small, progress=lambda what, done, total: told.append((what, done, total)))
     assert ("agreements", 2, 2) in told
     assert told[-1] == ("agreements published", 2, 2)
+
+
+def test_a_body_renamed_in_the_file_is_found_under_its_new_name(accord: Agreement, small: Path, edit: Edit) -> None:
+    edit("organisations.yaml", "name_en: Government of the Republic of Korea", "name_en: Government in Seoul")
+    load_catalogue(folder=small)
+    assert accord in search.search(Agreement.objects.published(), "Seoul")
