@@ -1,0 +1,53 @@
+"""A page that has not changed is not sent again; one that has is."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from agreements.curation import agreements as curation
+from agreements.models import Agreement
+from tests.factories import MADE, make_press_item
+
+PAGES = ["/", "/agreements/?form=mou", "/sectors/", "/coverage/", "/press/"]
+
+
+def test_unchanged_page_is_not_sent_again(client: Client, register: Agreement, subtests: pytest.Subtests) -> None:
+    for address in PAGES:
+        with subtests.test(address=address):
+            first = client.get(address)
+            again = client.get(address, headers={"if-none-match": first.headers["ETag"]})
+            assert (again.status_code, again.content) == (304, b"")
+            assert again.headers["ETag"] == first.headers["ETag"]
+            assert first.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_an_unchanged_page_costs_one_query(
+    client: Client, register: Agreement, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    tag = client.get("/agreements/").headers["ETag"]
+    with django_assert_num_queries(1):
+        assert client.get("/agreements/", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_change_of_a_record_changes_every_tag(client: Client, register: Agreement) -> None:
+    tags = {address: client.get(address).headers["ETag"] for address in PAGES[:3]}
+    curation.amend(agreement=register, title_en="Another Title", by=None, reason=MADE)
+    for address, tag in tags.items():
+        assert client.get(address, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_new_press_item_changes_the_press_list(client: Client, register: Agreement) -> None:
+    tag = client.get("/press/").headers["ETag"]
+    make_press_item(title="Another", address="https://example.org/new")
+    assert b"Another" in client.get("/press/", headers={"if-none-match": tag}).content
+
+
+def test_pages_in_two_languages_have_two_tags(client: Client, register: Agreement) -> None:
+    assert client.get("/agreements/").headers["ETag"] != client.get("/ko/agreements/").headers["ETag"]
+
+
+def test_error_pages_are_not_kept(client: Client, register: Agreement) -> None:
+    for address in ("/nothing/", "/agreements/?year=x"):
+        response = client.get(address)
+        assert "ETag" not in response.headers
+        assert "public" not in response.headers.get("Cache-Control", "")
