@@ -35,12 +35,14 @@ def make_venv() -> None:
         return
     print(f"Making .venv with Python {platform.python_version()} …", flush=True)
     try:
-        import ensurepip  # noqa: F401  (absent where Debian's python3-venv is)
         import venv
+
+        if not own_pip():
+            import ensurepip  # noqa: F401  (absent where Debian's python3-venv is)
     except ImportError:
         version = ".".join(platform.python_version_tuple()[:2])
         sys.exit(f"This Python lacks its venv module. On Debian and Ubuntu: sudo apt-get install python{version}-venv")
-    venv.create(VENV, clear=True, symlinks=True, with_pip=True)
+    venv.create(VENV, clear=True, symlinks=True, with_pip=not own_pip())
 
 
 def install(pins: Path) -> None:
@@ -56,17 +58,8 @@ def install(pins: Path) -> None:
 
 
 def _install_with_pip(options: list[str], count: int) -> None:
-    command = [
-        str(PYTHON),
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--progress-bar",
-        "off",
-        "--no-compile",
-        *options,
-    ]
+    pip_for_venv = [sys.executable, "-m", "pip", "--python", str(PYTHON)] if own_pip() else [str(PYTHON), "-m", "pip"]
+    command = [*pip_for_venv, "install", "--disable-pip-version-check", "--no-compile", *options]
     last: list[str] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         assert pip.stdout is not None
@@ -100,10 +93,19 @@ def _guess(lines: list[str]) -> str:
     return "see the lines above; is the package index within reach?"
 
 
+def own_pip() -> bool:
+    """Whether this Python's own pip can install into the venv; unpacking another one there costs seconds."""
+    try:
+        import pip
+    except ImportError:
+        return False
+    return tuple(map(int, re.findall(r"\d+", pip.__version__)[:2])) >= (22, 3)
+
+
 def _version_of(python: Path) -> str:
     """The version of a venv's Python; empty if it does not run."""
     try:
-        asked = subprocess.run([python, "-c", "import platform, pip; print(platform.python_version())"],
+        asked = subprocess.run([python, "-c", "import platform; print(platform.python_version())"],
                                capture_output=True, text=True)  # fmt: skip
     except OSError:
         return ""
