@@ -1,8 +1,9 @@
 """Addresses of the public pages, without their language prefix. English stands at the root, Korean under `ko/`."""
 
+from django.conf import settings
 from django.urls import path
 
-from agreements.web import views
+from agreements.web import gallery, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,3 +22,6 @@ urlpatterns = [
     path("coverage/", views.coverage, name="coverage"),
     path("about/", views.about, name="about"),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))

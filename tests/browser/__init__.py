@@ -1,0 +1,1 @@
+"""Journeys of readers in a real Chromium, on a small register."""
