@@ -10,6 +10,8 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.typed import UserAccountAdmin
+
 RIGHTS = ("is_active", "groups")
 
 admin.site.unregister(User)
@@ -17,7 +19,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(UserAccountAdmin):
     """An administrator makes accounts and puts them into groups; rights come from groups alone."""
 
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")

@@ -243,7 +243,7 @@ class AgreementAdmin(NounAdmin):
 
     @admin.display(description=_("status"))
     def status_shown(self, row: Agreement) -> str:
-        if row.pk is None:
+        if row._state.adding:
             return _t("Follows from the actions")
         since = f" · {row.status_since.format(language())}" if row.status_since else ""
         return f"{label(row, 'status')}{since}"
@@ -262,17 +262,16 @@ class AgreementAdmin(NounAdmin):
     def get_inline_instances(self, request: HttpRequest, obj: Agreement | None = None) -> Any:
         """A new record opens with a line for each thing that publication asks for."""
         instances = super().get_inline_instances(request, obj)
-        lines = {SectorInline: 1, SignatoryInline: 2, ActionInline: 1}
+        lines: dict[Any, int] = {SectorInline: 1, SignatoryInline: 2, ActionInline: 1}
         for inline in instances if obj is None else ():
             inline.extra = lines.get(type(inline), 0)
         return instances
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        page = form.base_fields.get("supporting_page")
+        page: Any = form.base_fields.get("supporting_page")
         if page:
             page.widget = AutocompleteSelect(Evidence._meta.get_field("reference"), self.admin_site)
-            page.widget.choices = page.choices
         return form
 
     def has_delete_permission(self, request: HttpRequest, obj: Agreement | None = None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -93,14 +92,7 @@ class ReadOnlyAdmin(NounAdmin):
         return {}
 
 
-class InlineBase(Worded):
-    """Rows of a noun, entered with it."""
+class RowsInline(Worded, AnyTabularInline):
+    """Rows of a noun, entered with it, one a line."""
 
     extra = 0
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Iterable[Any]:
-        return super().get_readonly_fields(request, obj)  # type: ignore[misc, no-any-return]
-
-
-class RowsInline(InlineBase, AnyTabularInline):
-    """One row a line."""

@@ -84,7 +84,7 @@ class CandidateAdmin(ReadOnlyAdmin):
 
     # -- a line of the queue ---------------------------------------------------------------------------------------
 
-    @admin.display(description=_("proposed"))
+    @admin.display(description=_("what it proposes"))
     def what(self, row: Candidate) -> str:
         proposal = Proposal.of(row)
         title = proposal.title_ko if language() == "ko" else proposal.title_en

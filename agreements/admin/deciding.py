@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,7 +113,7 @@ def _reopen(page: ReviewPage, typed: Any, by: User) -> Decision:
     return Decision(_("It waits for a decision again."))
 
 
-_VERBS: dict[str, Any] = {
+_VERBS: dict[str, Callable[[ReviewPage, Any, User], Decision]] = {
     "save": _save,
     "accept": _accept,
     "publish": _accept_and_publish,

@@ -49,7 +49,7 @@ def of(row: models.Model) -> list[Change]:
 def _events(row: models.Model) -> Any:
     if not any(table.__name__ == f"{type(row).__name__}Event" for table in apps.get_models()):
         return pghistory.models.Events.objects.none()
-    return pghistory.models.Events.objects.references(row)
+    return pghistory.models.Events.objects.references(row)  # type: ignore[no-untyped-call]
 
 
 def _people(events: list[Any]) -> dict[int, str]:
@@ -62,7 +62,7 @@ def _change(event: Any, people: dict[int, str]) -> Change:
     context = event.pgh_context or {}
     return Change(
         at=event.pgh_created_at,
-        who=people.get(context.get("user"), "") or _("the register itself"),
+        who=people.get(context.get("user") or 0, "") or _("the register itself"),
         why=context.get("reason", ""),
         what=f"{table._meta.verbose_name} {event.pgh_obj_id}",
         done={"insert": _("added"), "update": _("changed"), "delete": _("deleted")}.get(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from agreements.curation.proposal import Proposal
 from agreements.models import Candidate, PressItemRevision
-from agreements.reading.model import Document, Span
+from agreements.reading.model import Document, Fact, Span
 from agreements.reading.page import lay_out
 
 LONGEST_SHOWN = 60_000
@@ -59,7 +60,7 @@ def marked(candidate: Candidate, beside: Iterable[Candidate]) -> MarkedText:
 
 def fields_of(proposal: Proposal) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Each field of the form with the spans that support what the machine put into it."""
-    single = {
+    single: dict[str, Fact[Any] | None] = {
         "form": proposal.form,
         "title_en": proposal.title_en,
         "title_ko": proposal.title_ko,
@@ -71,7 +72,12 @@ def fields_of(proposal: Proposal) -> Iterator[tuple[str, tuple[Span, ...]]]:
             yield name, fact.spans
     for side, parties in proposal.parties.items():
         yield from ((f"{side}-{place}", party.spans) for place, party in enumerate(parties))
-    for name, facts in (("people", proposal.people), ("sectors", proposal.sectors), ("amounts", proposal.amounts)):
+    rows: dict[str, tuple[Fact[Any], ...]] = {
+        "people": proposal.people,
+        "sectors": proposal.sectors,
+        "amounts": proposal.amounts,
+    }
+    for name, facts in rows.items():
         yield from ((f"{name}-{place}", fact.spans) for place, fact in enumerate(facts))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -40,7 +41,7 @@ class OccasionAdmin(NounAdmin):
     list_filter = (word_filter("kind", _("kind")),)
     search_fields = ("name_en", "name_ko", "place")
     autocomplete_fields = ("reference",)
-    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("name_en",)}
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ("name_en",)}
     inlines = (ClaimInline,)
     fields = ("name_en", "name_ko", "kind", ("from_day", "to_day"), "place", "reference", "slug")
     kind_word = column("kind", _("kind"))

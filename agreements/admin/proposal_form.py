@@ -185,7 +185,7 @@ def _fact(was: Fact[T] | None, value: T | None) -> Fact[T] | None:
         return None
     if was is not None and was.value == value:
         return was
-    return Fact(value, was.spans if was else (), EDITED)  # type: ignore[arg-type]
+    return Fact(value, was.spans if was else (), EDITED)
 
 
 def _facts(was: tuple[Fact[Any], ...], rows: Any, typed: Any) -> tuple[Fact[Any], ...]:

@@ -19,6 +19,7 @@ from agreements.curation.contribution import ACTION_OF_STATUS
 from agreements.curation.proposal import Proposal
 from agreements.domain.vocabulary import ACTIONS, FORMS, REPORTED_STATUSES, SECTORS, SIDES
 from agreements.models import Agreement, Candidate, CandidateMatch, Review
+from agreements.reading.model import Fact
 
 
 class MergeForm(forms.Form):
@@ -134,7 +135,7 @@ class ReviewPage:
     def original_rows(self) -> list[tuple[str, str]]:
         """Rows that the machine read, by name, where a curator changed any of them."""
         was, now = self.read, self.proposal
-        lists = [
+        lists: list[tuple[str, tuple[Fact[Any], ...], tuple[Fact[Any], ...]]] = [
             *((side, was.parties.get(side, ()), now.parties.get(side, ())) for side in ("uk", "kr", "other")),
             ("people", was.people, now.people),
             ("sectors", was.sectors, now.sectors),
