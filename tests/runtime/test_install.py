@@ -27,11 +27,16 @@ def test_a_failure_is_explained(said: str, cause: str) -> None:
 
 def test_what_is_installed_already_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Path] = []
+
+    def note(pins: Path) -> None:
+        asked.append(pins)
+        install.PYTHON.touch()
+
     monkeypatch.setattr(install, "BASE_DIR", tmp_path)
     monkeypatch.setattr(install, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(install, "PYTHON", tmp_path / ".venv" / "python")
     monkeypatch.setattr(install, "make_venv", lambda: (tmp_path / ".venv").mkdir(exist_ok=True))
-    monkeypatch.setattr(install, "install", lambda pins: (asked.append(pins), install.PYTHON.touch()))
+    monkeypatch.setattr(install, "install", note)
     (tmp_path / "constraints.txt").write_text("django==5.2.19\n")
     install.main(["constraints.txt"])
     install.main(["constraints.txt"])

@@ -44,7 +44,7 @@ class Register:
 
     def page(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
-            return answer.read().decode()
+            return str(answer.read().decode())
 
     def stop(self) -> str:
         self.process.send_signal(signal.SIGINT)
