@@ -32,6 +32,7 @@ def crosscheck(entries: Entries, press: Sequence[PressEntry], messages: list[str
     _doubles(entries, places)
     for key, entry in entries["agreement"].items():
         _agreement(entry, places["agreement"].of(key))
+        _documents(entry["documents"], entries["reference"], places["agreement"].of(key).at("documents"))
     _successions(entries["organisation"], places["organisation"])
     _press(entries["agreement"], press, Where(f"{folder}/press", messages=messages))
 
@@ -59,6 +60,7 @@ def _names_in_agreement(entry: Entry, where: Where) -> Iterator[tuple[str, str, 
         yield "occasion", entry["occasion"], where.at("occasion")
     for column, sources in (entry["evidence"] or {}).items():
         yield from _cited(sources, where.at("evidence").at(column))
+    yield from _cited(entry["documents"], where.at("documents"))
     links = {"organisation": "organisation", "payer": "organisation", "person": "person", "occasion": "occasion"}
     for part in ("other_names", "actions", "parties", "amounts", "relations"):
         for number, row in enumerate(entry[part]):
@@ -95,6 +97,7 @@ def _agreement(entry: Entry, where: Where) -> None:
     _once(((sector,) for sector in entry["sectors"]), where.at("sectors"))
     _once(((row["text"],) for row in entry["other_names"]), where.at("other_names"))
     _once(((row["kind"], row["to"]) for row in entry["relations"]), where.at("relations"))
+    _once(((row["scheme"], row["value"]) for row in entry["identifiers"]), where.at("identifiers"))
     parties = ((row["organisation"], row["capacity"], row["person"] or "") for row in entry["parties"])
     _once(parties, where.at("parties"))
     for number, row in enumerate(entry["parties"]):
@@ -109,6 +112,14 @@ def _agreement(entry: Entry, where: Where) -> None:
     for number, row in enumerate(entry["amounts"]):
         _amount(row, where.at("amounts").nth(number))
     _citations_once(entry, where)
+
+
+def _documents(keys: Sequence[str], references: Mapping[str, Entry], where: Where) -> None:
+    _once(((key,) for key in keys), where)
+    for number, key in enumerate(keys):
+        page = references.get(key)
+        if page and not (page["title"] and page["language"]):
+            where.nth(number).say(f"the reference “{key}” needs a title and a language to be shown as a document")
 
 
 def _amount(row: Entry, where: Where) -> None:

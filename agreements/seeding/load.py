@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DataError, IntegrityError, connection
 from django.db.models import Q
 
 from agreements.curation import agreements
@@ -14,6 +15,7 @@ from agreements.curation.audit import change
 from agreements.models import Agreement, SeedRecord
 from agreements.seeding.plan import Plan, plan
 from agreements.seeding.press import link_press
+from agreements.seeding.problems import BadSeeds
 from agreements.seeding.read import digest, read_seeds
 from agreements.seeding.settle import REASON, Counts, Ledger, remove_dropped, settle
 from agreements.seeding.source import ensure_press_source
@@ -45,17 +47,28 @@ def load_catalogue(*, progress: Progress | None = None, folder: Path | None = No
     summary = Summary()
     ensure_press_source(folder / "press")
     state = digest(folder, LOADER)
-    if SeedRecord.objects.filter(noun="catalogue", key="seeds", values__digest=state).exists():
+    if _is_loaded(state):
         summary.is_unchanged = True
     else:
-        _load(folder, state, summary, progress or _silent)
+        try:
+            _load(folder, state, summary, progress or _silent)
+        except (IntegrityError, DataError) as error:
+            raise BadSeeds([f"{folder.name}: the database refuses a row: {error}"]) from error
     summary.linked = link_press(folder)
     return summary
+
+
+def _is_loaded(state: str) -> bool:
+    return SeedRecord.objects.filter(noun="catalogue", key="seeds", values__digest=state).exists()
 
 
 def _load(folder: Path, state: str, summary: Summary, progress: Progress) -> None:
     rows = plan(read_seeds(folder).entries)
     with change(by=None, reason=REASON):
+        _one_at_a_time()
+        if _is_loaded(state):
+            summary.is_unchanged = True
+            return
         ledger = Ledger.open()
         _refuse_taken(rows, ledger, summary)
         for table in reversed(TABLES):
@@ -70,6 +83,12 @@ def _load(folder: Path, state: str, summary: Summary, progress: Progress) -> Non
             progress(table.plural, len(planned), len(planned))
         _publish(touched, ledger, progress)
         SeedRecord.objects.update_or_create(noun="catalogue", key="seeds", defaults={"values": {"digest": state}})
+
+
+def _one_at_a_time() -> None:
+    """Until the transaction ends, nobody else loads: two hosts may start at the same moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('starter catalogue', 0))")
 
 
 def _refuse_taken(rows: Plan, ledger: Ledger, summary: Summary) -> None:

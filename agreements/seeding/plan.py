@@ -41,7 +41,7 @@ def plan(entries: Mapping[str, Mapping[str, Entry]]) -> Plan:
     for slug, entry in entries["occasion"].items():
         _occasion(rows, slug, entry)
     for entry in entries["agreement"].values():
-        _Agreement(rows, entry, entries["organisation"]).plan()
+        _Agreement(rows, entry, entries).plan()
     for key, entry in entries["doubt"].items():
         _doubt(rows, key, entry)
     return rows
@@ -98,8 +98,9 @@ def _doubt(rows: Plan, key: str, entry: Entry) -> None:
 class _Agreement:
     """The rows of one agreement. A row's key holds on to it when its values are corrected in the file."""
 
-    def __init__(self, rows: Plan, entry: Entry, organisations: Mapping[str, Entry]) -> None:
-        self.rows, self.entry, self.organisations = rows, entry, organisations
+    def __init__(self, rows: Plan, entry: Entry, entries: Mapping[str, Mapping[str, Entry]]) -> None:
+        self.rows, self.entry = rows, entry
+        self.organisations, self.references = entries["organisation"], entries["reference"]
         self.id: str = entry["id"]
         self._numbers: Counter[str] = Counter()
 
@@ -119,6 +120,11 @@ class _Agreement:
             self._amount(amount)
         for relation in self.entry["relations"]:
             self._relation(relation)
+        for key in self.entry["documents"]:
+            page = self.references[key]
+            self._row("document", key, title=page["title"], language=page["language"], address=page["address"])
+        for identifier in self.entry["identifiers"]:
+            self._row("identifier", f"{identifier['scheme']}/{identifier['value']}", **identifier)
 
     def _columns(self) -> None:
         entry = self.entry

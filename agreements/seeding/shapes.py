@@ -145,6 +145,7 @@ RELATION = mapping(
         **CITED,
     }
 )
+IDENTIFIER = mapping({"scheme": Field(line(100), required=True), "value": Field(line(200), required=True)})
 COLUMNS = ("title_en", "title_ko", "form", "legal_nature", "level", "summary_en", "summary_ko", "status", "occasion")
 """The values of an agreement that are columns of its own; `evidence` names the sources of each."""
 AGREEMENT = mapping(
@@ -166,6 +167,8 @@ AGREEMENT = mapping(
         "parties": Field(listed(PARTY, least=1), required=True, default=()),
         "amounts": Field(listed(AMOUNT), default=()),
         "relations": Field(listed(RELATION), default=()),
+        "documents": Field(citations, default=()),
+        "identifiers": Field(listed(IDENTIFIER), default=()),
         "evidence": Field(mapping({name: Field(citations, default=()) for name in COLUMNS}), default={}),
     }
 )

@@ -62,6 +62,13 @@ def mistakes(folder: Path) -> list[str]:
         ),
         (
             "agreements.yaml",
+            "documents: [gov-2023]",
+            "documents: [herald-2023]",
+            "seeds/agreements.yaml: UKKR-2023-001: documents[0]: the reference “herald-2023” needs a title and a"
+            " language to be shown as a document",
+        ),
+        (
+            "agreements.yaml",
             "to: UKKR-2023-001",
             "to: UKKR-2019-001",
             "seeds/agreements.yaml: UKKR-2019-001: relations[0].to: is the agreement itself",
@@ -169,4 +176,14 @@ def test_nothing_is_written_unless_everything_is_sound(small: Path, edit: Edit) 
     with pytest.raises(BadSeeds):
         load_catalogue(folder=small)
     assert not Agreement.objects.exists()
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_only_the_database_refuses_is_one_message_and_loads_nothing(small: Path, edit: Edit) -> None:
+    edit("organisations.yaml", "- slug: gov-kr\n", f"- slug: {'k' * 200}\n")
+    agreements = small / "agreements.yaml"
+    agreements.write_text(agreements.read_text("utf-8").replace("gov-kr", "k" * 200), encoding="utf-8")
+    with pytest.raises(BadSeeds, match="the database refuses a row"):
+        load_catalogue(folder=small)
     assert not Organisation.objects.exists()

@@ -106,5 +106,10 @@ def test_claims_and_doubts(accord: Agreement) -> None:
     assert accord.doubts.get().text_ko == "확실하지 않다."
 
 
+def test_documents_and_identifiers(accord: Agreement) -> None:
+    assert accord.documents.get().title == "PM meets President"
+    assert str(accord.identifiers.get()) == "Treaty series 838"
+
+
 def test_every_evidence_is_accepted_by_somebody(loaded: Summary) -> None:
     assert not Evidence.objects.exclude(accepted_name=COMPILER.name).exists()
