@@ -10,7 +10,7 @@ VENV := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock clean python install install-tests
+.PHONY: help run test lint lock clean python install install-tests style types layers migrations deployment
 
 help:
 	@grep '^# make' Makefile | sed 's/^# //'
@@ -30,17 +30,26 @@ run: install
 test: lint
 	$(VENV)/python -m pytest -n 2 $(ARGS)
 
-lint: export UKKR_DATA := $(shell mktemp -d -u)
-lint: install-tests
+lint: style types layers migrations deployment
+
+style: install-tests
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
+
+types: install-tests
 	$(VENV)/mypy
+
+layers: install-tests
 	$(VENV)/lint-imports
-	$(VENV)/python manage.py makemigrations --check --dry-run
+
+migrations: install-tests
+	@data=$$(mktemp -d -u); trap 'rm -rf "$$data"' EXIT; set -x; \
+	  UKKR_DATA=$$data $(VENV)/python manage.py makemigrations --check --dry-run
+
+deployment: install-tests
 	DATABASE_URL=postgresql://db.example/agreements REDIS_URL=redis://redis.example/0 ALLOWED_HOSTS=register.example \
 	  SECRET_KEY=$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  $(VENV)/python manage.py check --deploy --fail-level WARNING
-	@rm -rf $$UKKR_DATA
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
