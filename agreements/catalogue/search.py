@@ -71,8 +71,10 @@ def _weighted(agreement: Agreement) -> list[tuple[str, str]]:
 
 
 def _bodies(agreement: Agreement) -> Iterator[str]:
-    for row in agreement.signatories.select_related("organisation", "person"):
+    """Every name that a body carries or carried, in either script, and who acted for it."""
+    for row in agreement.signatories.select_related("organisation", "person").prefetch_related("organisation__names"):
         yield from (row.organisation.name_en, row.organisation.name_ko, row.organisation.abbreviation, row.name_then)
+        yield from (name.text for name in row.organisation.names.all())
         if row.person:
             yield from (row.person.name_en, row.person.name_ko, row.post)
 

@@ -1,6 +1,6 @@
 """The one index in use. It is replaced when the catalogue's edition moves.
 
-A small catalogue is read anew by the first request that needs it. Where building takes long it is done beside the
+A small catalogue is read anew by the first request that needs it. That of a large one is made beside the
 requests, which until then are answered from the former index; no row is ever shown from that which is no longer
 published, since rows are always read from the published set.
 """
@@ -8,7 +8,6 @@ published, since rows are always read from the published set.
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,14 +15,13 @@ from django.db import connection
 from agreements.catalogue import edition, numbering
 from agreements.catalogue.facets import Index
 
-LONG_BUILD = 0.25
-"""Seconds of building that a request may wait for."""
+LARGE = 10_000
+"""Agreements from which on no request waits for a build."""
 
 
 @dataclass
 class _Kept:
     index: Index | None = None
-    seconds: float = 0.0
     builder: threading.Thread | None = None
 
 
@@ -36,7 +34,7 @@ def current(now: edition.Edition | None = None) -> Index:
     index = _kept.index
     if index is not None and index.stamp == stamp:
         return index
-    if index is not None and _kept.seconds > LONG_BUILD:
+    if index is not None and len(index.ids) >= LARGE:
         _build_beside(stamp)
         return index
     with _lock:
@@ -47,9 +45,7 @@ def current(now: edition.Edition | None = None) -> Index:
 
 
 def _replace(stamp: tuple[int, str]) -> None:
-    started = time.monotonic()
     _kept.index = numbering.build(stamp)
-    _kept.seconds = time.monotonic() - started
 
 
 def _build_beside(stamp: tuple[int, str]) -> None:

@@ -5,8 +5,10 @@ import unicodedata
 import pytest
 
 from agreements.catalogue import search
+from agreements.catalogue.filters import filter_for
+from agreements.catalogue.selection import Selection
 from agreements.curation import agreements as curation
-from agreements.models import Agreement
+from agreements.models import Agreement, OrganisationName
 from tests.factories import MADE, make_agreement, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +105,7 @@ def test_nothing_typed_breaks_it(register: None, subtests: pytest.Subtests) -> N
 def test_titles_rank_above_summaries() -> None:
     make_agreement("Other", summary_en="It is on hydrogen.")
     make_agreement("Hydrogen plan")
-    found = search.search(Agreement.objects.published(), "hydrogen").order_by("-rank")
+    found = filter_for(Selection(q="hydrogen")).ordered
     assert [row.title_en for row in found] == ["Hydrogen plan", "Other"]
 
 
@@ -114,6 +116,13 @@ def test_suggests_what_was_meant(register: None) -> None:
     assert "joint fund" in search.suggest("joint fnud")
     assert search.suggest("space") == ()
     assert search.suggest("qqqqqqqqq") == ()
+
+
+def test_bodies_are_found_under_every_name() -> None:
+    body = make_organisation("Ministry of Trade, Industry and Energy", side="kr")
+    OrganisationName.objects.create(organisation=body, text="산업부", language="ko", is_abbreviation=True)
+    make_agreement("A", bodies=[body])
+    assert search.search(Agreement.objects.published(), "산업부").count() == 1
 
 
 def test_withdrawn_agreement_is_not_found_nor_suggested() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries
 
 from agreements.models import Agreement, PressItem
+from agreements.web import addresses
 
 MOST_QUERIES = {
     "/": 10,
@@ -54,6 +56,12 @@ def test_queries_are_bounded(
     for address, most in (MOST_QUERIES | {own: 34, press: 12}).items():
         with subtests.test(address=address), django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+def test_every_address_is_checked() -> None:
+    """E15: an address that is new to the site is not yet in the tests of this folder."""
+    checked = {resolve(address.split("?")[0]).url_name for address in MOST_QUERIES} | {"agreement", "press-item"}
+    assert {pattern.name for pattern in addresses.urlpatterns} - {"gallery"} == checked
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
