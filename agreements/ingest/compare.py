@@ -7,16 +7,15 @@ checked against labelled mentions of press items; nothing is learnt from the few
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 
 from agreements.domain.dates import PartialDate
-from agreements.domain.similarity import telling_words, title_similarity
-from agreements.domain.text import fold, has_hangul
+from agreements.domain.money import Money
 from agreements.domain.vocabulary import FORMS, SECTORS
-from agreements.ingest.known import Catalogue, Known, title_without_additions
-from agreements.reading.model import Document, Mention
+from agreements.ingest.known import Catalogue, Known
+from agreements.ingest.point import Point
+from agreements.ingest.reported import Reported
 
 FAMILIES = (
     frozenset({"treaty", "convention", "agreement", "protocol", "exchange-of-notes", "arrangement"}),
@@ -31,118 +30,46 @@ FAMILIES = (
 """Forms that one instrument is called in different reports."""
 DONE = frozenset({"signed", "in-force", "in-effect", "provisional", "agreed"})
 TO_COME = frozenset({"announced", "negotiating"})
-_REVISES = re.compile(
-    r"upgrad|modernis|moderniz|enhanced|updat|renew|extension|extend|expansion|expanded|revis|amend|개선|개정|연장|갱신|확대"
-)
-_OF_FORM = frozenset(
-    {
-        *("free", "trade", "deal", "pact", "fta", "existing", "current", "arrangement"),
-        *("기존", "자유무역협정", "협정", "협약", "약정", "합의"),
-    }
-)
 _BETWEEN_FIRMS = frozenset({"contract", "investment"})
-_COUNTRY_WORDS = frozenset(
-    {
-        *(
-            "the",
-            "of",
-            "and",
-            "government",
-            "united",
-            "kingdom",
-            "uk",
-            "u",
-            "k",
-            "great",
-            "britain",
-            "british",
-            "london",
-        ),
-        *("republic", "korea", "korean", "south", "rok", "r", "o", "seoul", "s"),
-        *("영국", "한국", "대한민국", "정부", "영국정부", "한국정부", "우리나라", "우리", "양국", "한"),
-    }
-)
 ACTS = frozenset({"signed", "concluded", "entered-into-force", "came-into-effect", "initialled"})
 NEAR, SOON, LATE = (datetime.timedelta(days=days) for days in (10, 45, 120))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One reason, and how much it weighs."""
-
-    weight: float
-    reason: str
-
-
-def compare(mention: Mention, document: Document, known: Known, catalogue: Catalogue) -> Iterator[Point]:
-    """Every point for and against."""
-    yield from _titles(mention, known)
-    yield from _revisions(mention, document, known)
-    yield from _forms(mention, known)
-    yield from _bodies(mention, known, catalogue)
-    yield from _people(mention, known, catalogue)
-    yield from _sectors(mention, known)
-    yield from _dates(mention, document, known)
-    yield from _amounts(mention, known)
+def compare(reported: Reported, known: Known, catalogue: Catalogue) -> Iterator[Point]:
+    """Every point for and against but those of its title, which take the longest to find."""
+    yield from _forms(reported.form, known, catalogue)
+    yield from _bodies(reported, known)
+    yield from _people(reported, known)
+    yield from _sectors(reported.sectors, known)
+    yield from _dates(reported, known)
+    yield from _amounts(reported.amounts, known)
 
 
-def _titles(mention: Mention, known: Known) -> Iterator[Point]:
-    if mention.title is None:
-        return
-    names = (*known.party_names, *(fact.value for fact in (*mention.uk_parties, *mention.kr_parties)))
-    title = what_it_is_on(mention.title.value, names)
-    others = [what_it_is_on(other, names) for other in known.titles]
-    if not title:
-        if "" in others and mention.form.value == known.form:
-            yield Point(2, "both are called by their form alone")
-        return
-    likeness = max((title_similarity(title, other) for other in others if other), default=None)
-    if likeness is not None and likeness >= 0.55:
-        yield Point(1 + 8 * (likeness - 0.55), f"titles alike ({likeness:.0%})")
-    elif likeness is not None and any(has_hangul(other) == has_hangul(title) for other in others if other):
-        yield Point(-2.5 if likeness < 0.35 else -1, f"titles differ ({likeness:.0%})")
+def made_with(known: Known, companions: Sequence[Known]) -> Iterator[Point]:
+    """What the agreements that other mentions of the text are surely about say of this one."""
+    if known in companions:
+        yield Point(-1, "another mention of the text is surely it")
+    elif any(known.days & companion.days for companion in companions):
+        yield Point(1.5, "made on the day of others that the text names")
 
 
-def what_it_is_on(title: str, names: Iterable[str]) -> str:
-    """The words of a title that say what the instrument is on: not its form, its parties or that it revises another."""
-    words = [word for word in fold(title_without_additions(title)).split() if word not in _OF_FORM]
-    for name in names:
-        own = fold(name).split()
-        if own and set(own) <= set(words):
-            words = [word for word in words if word not in own]
-    return " ".join(word for word in words if telling_words(word) and not _REVISES.search(word))
-
-
-def _revisions(mention: Mention, document: Document, known: Known) -> Iterator[Point]:
-    """An upgrade, extension or renewal is not the instrument that it renews."""
-    called = mention.title.value if mention.title else ""
-    revises = bool(_REVISES.search(f"{called} {mention.quote.of(document.text)}".lower()))
-    revision = any(_REVISES.search(title.lower()) for title in known.titles)
-    if revises and revision:
-        yield Point(1, "both revise an earlier one")
-    elif revision:
-        yield Point(-2, "the record is of a revision, of which the text says nothing")
-    elif called and _REVISES.search(called.lower()):
-        yield Point(-2, "the text is on a revision")
-
-
-def _forms(mention: Mention, known: Known) -> Iterator[Point]:
-    form = mention.form.value
+def _forms(form: str, known: Known, catalogue: Catalogue) -> Iterator[Point]:
+    """The same form says the more, the fewer agreements are called so."""
     if form == known.form:
-        yield Point(1, f"same form ({FORMS.label(form, 'en').lower()})")
+        rarity = math.log(len(catalogue.agreements) / catalogue.forms[form])
+        yield Point(min(max(0.6 * rarity, 0.75), 2.0), f"same form ({FORMS.label(form, 'en').lower()})")
     elif "other" not in (form, known.form) and not any({form, known.form} <= family for family in FAMILIES):
         yield Point(-2.5, f"another form ({FORMS.label(known.form, 'en').lower()})")
 
 
-def _bodies(mention: Mention, known: Known, catalogue: Catalogue) -> Iterator[Point]:
+def _bodies(reported: Reported, known: Known) -> Iterator[Point]:
     shared = missed = 0
     strangers = False
-    for side, facts in (("uk", mention.uk_parties), ("kr", mention.kr_parties)):
+    for side, named in reported.bodies.items():
         theirs = known.bodies.get(side, frozenset())
-        named = catalogue.bodies_named(fact.value for fact in facts)
         shared += bool(named & theirs)
         missed += bool(named and theirs and not named & theirs)
-        strangers |= bool(theirs and not named and any(not is_country(fact.value) for fact in facts))
+        strangers |= bool(theirs and not named and side in reported.strangers)
     if shared:
         yield Point(2.5 if shared == 2 else 1.5, f"same bodies on {_sides(shared)}")
     if missed:
@@ -157,19 +84,13 @@ def _sides(count: int) -> str:
     return "both sides" if count == 2 else "one side"
 
 
-def is_country(name: str) -> bool:
-    """Whether a party is a whole country or its government, which tells no two agreements apart."""
-    return all(word in _COUNTRY_WORDS for word in fold(name).split())
-
-
-def _people(mention: Mention, known: Known, catalogue: Catalogue) -> Iterator[Point]:
-    shared = len(catalogue.people_named(fact.value.name for fact in mention.people) & known.people)
+def _people(reported: Reported, known: Known) -> Iterator[Point]:
+    shared = len(reported.people & known.people)
     if shared:
         yield Point(min(shared, 2), "a signatory is named" if shared == 1 else f"{shared} signatories are named")
 
 
-def _sectors(mention: Mention, known: Known) -> Iterator[Point]:
-    read = {fact.value for fact in mention.sectors} - {"other"}
+def _sectors(read: frozenset[str], known: Known) -> Iterator[Point]:
     if not read or not known.sectors:
         return
     shared = read & known.sectors
@@ -182,20 +103,20 @@ def _sectors(mention: Mention, known: Known) -> Iterator[Point]:
         yield Point(-2, "other sectors")
 
 
-def _roots(codes: set[str] | frozenset[str]) -> set[str]:
+def _roots(codes: frozenset[str]) -> set[str]:
     return {SECTORS[code].parent or code for code in codes if code in SECTORS}
 
 
-def _dates(mention: Mention, document: Document, known: Known) -> Iterator[Point]:
+def _dates(reported: Reported, known: Known) -> Iterator[Point]:
     acts = [step.date for step in known.steps if step.kind in ACTS]
-    if mention.status.value in TO_COME and known.status in TO_COME:
+    if reported.status in TO_COME and known.status in TO_COME:
         yield Point(1, "still to come in both")
-    if mention.date is not None and known.steps and _before(mention.date.value, known):
+    if reported.date is not None and known.steps and _before(reported.date, known):
         yield Point(-4, f"dated before it was first heard of ({min(step.date for step in known.steps)})")
-    elif mention.date is not None and acts:
-        yield _same_day(mention.date.value, acts)
-    elif document.published is not None and known.steps:
-        yield from _against_publication(mention.status.value, document.published, known)
+    elif reported.date is not None and acts:
+        yield _same_day(reported.date, acts)
+    elif reported.published is not None and known.steps:
+        yield from _against_publication(reported.status, reported.published, known)
 
 
 def _same_day(stated: PartialDate, acts: list[PartialDate]) -> Point:
@@ -234,8 +155,7 @@ def _apart(first: PartialDate, second: PartialDate) -> datetime.timedelta:
     return max(first.earliest - second.latest, datetime.timedelta(0))
 
 
-def _amounts(mention: Mention, known: Known) -> Iterator[Point]:
-    read = [fact.value for fact in mention.amounts]
+def _amounts(read: tuple[Money, ...], known: Known) -> Iterator[Point]:
     if not read or not known.amounts:
         return
     if any(one.currency == other.currency and one.minimum == other.minimum for one in read for other in known.amounts):

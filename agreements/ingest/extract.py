@@ -15,7 +15,7 @@ from agreements.domain.names import organisation_key
 from agreements.domain.text import fold
 from agreements.ingest.guard import TookTooLong, within
 from agreements.ingest.lease import claim_waiting_text, new_holder
-from agreements.ingest.link import Catalogue, Verdict, catalogue, link
+from agreements.ingest.link import Catalogue, Verdict, catalogue, link_all
 from agreements.ingest.names import gazetteer
 from agreements.models import Candidate, CandidateMatch, PressItemRevision
 from agreements.models.press import MOST_ATTEMPTS
@@ -126,7 +126,7 @@ def _propose(revision: PressItemRevision, document: Document, mentions: Sequence
     marked = {fingerprint(mention, document.text): mention for mention in reversed(mentions)}
     before = set(_proposed_before(revision))
     new = [(mark, mention) for mark, mention in reversed(marked.items()) if mark not in before]
-    verdicts = [link(mention, document, known) for _mark, mention in new]
+    verdicts = link_all([mention for _mark, mention in new], document, known)
     candidates = [
         Candidate(
             revision=revision,

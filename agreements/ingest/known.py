@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db import connection
 from django.db.models import Prefetch
@@ -49,18 +49,28 @@ class Known:
     amounts: tuple[Money, ...] = ()
 
     @property
+    def days(self) -> frozenset[datetime.date]:
+        """The days, known to the day, on which something happened to it."""
+        return frozenset(step.date.earliest for step in self.steps if step.date.precision == "day")
+
+    @property
     def is_between_governments(self) -> bool:
         """Whether no body but the governments themselves is named on some side."""
         return not all(self.bodies.get(side) for side in ("uk", "kr"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """All known agreements, and what a name in a text may stand for."""
 
     agreements: tuple[Known, ...]
     bodies: Mapping[str, frozenset[int]] = field(default_factory=dict)
     people: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def forms(self) -> Counter[str]:
+        """How many agreements are called each form."""
+        return Counter(known.form for known in self.agreements)
 
     def bodies_named(self, names: Iterable[str]) -> frozenset[int]:
         """The bodies that bear or bore these names; a country, or a whole government, is none."""

@@ -10,11 +10,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agreements.ingest.compare import Point, compare
+from agreements.ingest import titles
+from agreements.ingest.compare import compare, made_with
 from agreements.ingest.known import Catalogue, Known, catalogue
+from agreements.ingest.point import Point
+from agreements.ingest.reported import Reported
 from agreements.reading.model import Document, Mention
 
-__all__ = ["Catalogue", "Likely", "Verdict", "catalogue", "link"]
+__all__ = ["Catalogue", "Likely", "Verdict", "catalogue", "link", "link_all"]
 
 PRIOR = -4.0
 """Points that a mention starts with against any one agreement."""
@@ -51,16 +54,45 @@ class Verdict:
 
 
 def link(mention: Mention, document: Document, known: Catalogue) -> Verdict:
-    """Compare the mention with every known agreement."""
-    scored = [_likely(one, tuple(compare(mention, document, one, known))) for one in known.agreements]
+    """Compare one mention with every known agreement."""
+    return link_all([mention], document, known)[0]
+
+
+def link_all(mentions: Sequence[Mention], document: Document, known: Catalogue) -> list[Verdict]:
+    """Compare every mention of a text with every known agreement, each for itself and then in the others' company."""
+    reports = [Reported.of(mention, document, known) for mention in mentions]
+    alone = [[_points(reported, one, known) for one in known.agreements] for reported in reports]
+    verdicts = [_verdict(known, points) for points in alone]
+    sure = {verdict.likely[0].agreement_id for verdict in verdicts if verdict.match == "matched"}
+    companions = [one for one in known.agreements if one.pk in sure]
+    return [
+        verdict if verdict.match == "matched" else _verdict(known, _in_company(points, known, companions))
+        for verdict, points in zip(verdicts, alone, strict=True)
+    ]
+
+
+def _points(reported: Reported, one: Known, known: Catalogue) -> tuple[Point, ...]:
+    """All points; the title is not looked at where it could not bring the agreement into question."""
+    points = tuple(compare(reported, one, known))
+    if PRIOR + sum(point.weight for point in points) + titles.MOST < POSSIBLE:
+        return points
+    return (*points, *titles.compare(reported, one))
+
+
+def _in_company(points: list[tuple[Point, ...]], known: Catalogue, companions: Sequence[Known]) -> list[list[Point]]:
+    return [[*own, *made_with(one, companions)] for own, one in zip(points, known.agreements, strict=True)]
+
+
+def _verdict(known: Catalogue, points: Sequence[Sequence[Point]]) -> Verdict:
+    scored = [_likely(one, own) for one, own in zip(known.agreements, points, strict=True)]
     ranked = sorted(scored, key=lambda likely: (-likely.points, likely.public_id))
-    possible = tuple(likely for likely in ranked[:MOST_LIKELY] if likely.points >= POSSIBLE)
-    return _decide(possible)
+    return _decide(tuple(likely for likely in ranked[:MOST_LIKELY] if likely.points >= POSSIBLE))
 
 
 def _likely(known: Known, points: Sequence[Point]) -> Likely:
     weighed = sorted(points, key=lambda point: -abs(point.weight))
-    return Likely(known.pk, known.public_id, PRIOR + sum(p.weight for p in points), tuple(p.reason for p in weighed))
+    total = PRIOR + sum(point.weight for point in points)
+    return Likely(known.pk, known.public_id, total, tuple(point.reason for point in weighed))
 
 
 def _decide(possible: tuple[Likely, ...]) -> Verdict:

@@ -50,7 +50,7 @@ def store(*, source: Source, file: FoundFile, document: FoundDocument) -> str:
 def would_store(*, source: Source, file: FoundFile, document: FoundDocument) -> str:
     """What `store` would say: it is asked, and all that it did is taken back."""
     with transaction.atomic():
-        if source.pk is None:
+        if source._state.adding:
             source = copy(source)
             source.save()
         outcome = store(source=source, file=file, document=document)

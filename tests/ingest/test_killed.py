@@ -74,7 +74,7 @@ def test_killed_and_started_again(
     extract.read_waiting()
 
     rows = (PressItem, PressItemRevision, RawDocument, Sighting)
-    assert [table.objects.count() for table in rows] == [ITEMS] * 4  # type: ignore[attr-defined]
+    assert [table.objects.count() for table in rows] == [ITEMS] * 4
     assert set(PressItemRevision.objects.values_list("read_state", flat=True)) == {"read"}
     assert Candidate.objects.values("revision").distinct().count() == Candidate.objects.count() == ITEMS
     assert not FetchRun.objects.filter(outcome="running").exists()

@@ -64,12 +64,9 @@ def test_an_edit_is_a_new_version(source: Source) -> None:
     assert keep(source, "a.md", document(SPACE + " Corrected.", address=PAGE)) == "changed"
     item = PressItem.objects.get()
     assert [revision.number for revision in item.revisions.all()] == [1, 2, 3]
-    assert item.current
-    assert item.current.number == 3
+    assert (item.current and item.current.number) == 3
     assert keep(source, "a.md", document(address=PAGE, title="Signed today")) == "changed"
-    item.refresh_from_db()
-    assert item.current
-    assert item.current.number == 2
+    assert PressItem.objects.filter(current__number=2).exists()
 
 
 def test_a_digest_never_stands_over_the_publishers_text(source: Source) -> None:
@@ -77,8 +74,7 @@ def test_a_digest_never_stands_over_the_publishers_text(source: Source) -> None:
     assert keep(source, "page.html", document(address=PAGE)) == "changed"
     keep(source, "digest.md", document("Our better summary.", address=PAGE, text_kind="digest"))
     item = PressItem.objects.get()
-    assert item.current
-    assert item.current.text == SPACE
+    assert (item.current and item.current.text) == SPACE
     assert item.revisions.count() == 3
 
 

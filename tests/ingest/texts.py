@@ -1,9 +1,10 @@
 """Texts of our own for tests of the pull."""
 
 SPACE = (
-    "The United Kingdom and the Republic of Korea signed a memorandum of understanding on space cooperation in London"
-    " on 22 November 2023. The Department for Science, Innovation and Technology and the Ministry of Science and ICT will"
-    " meet once a year to look at launch sites, satellite data and the training of young engineers from both sides."
+    "The United Kingdom and the Republic of Korea signed a memorandum of understanding on space cooperation in"
+    " London on 22 November 2023. The Department for Science, Innovation and Technology and the Ministry of"
+    " Science and ICT will meet once a year to look at launch sites, satellite data and the training of young"
+    " engineers from both sides."
 )
 QUANTUM = (
     "South Korea and the United Kingdom signed a memorandum of understanding on quantum technology on 3 March 2026, the"
