@@ -73,7 +73,7 @@ def _page(index: Index, result: Result, problems: tuple[Problem, ...], language:
 def _head(sentence: str, total: int) -> Head:
     title = f"{_('Agreements')}: {sentence}" if sentence else _("Agreements")
     found = ngettext("%(count)d agreement", "%(count)d agreements", total) % {"count": total}
-    return Head(title, f"{found} {_('between the United Kingdom and the Republic of Korea.')} {sentence}".strip())
+    return Head(title, " · ".join(filter(None, (found, sentence))))
 
 
 def _sentence(chips: tuple[Chip, ...]) -> list[str]:

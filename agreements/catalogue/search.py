@@ -1,7 +1,7 @@
-"""Full-text search in English and Korean on PostgreSQL alone: `index`, `remove`, `search`, `suggest`.
+"""Full-text search in English and Korean on PostgreSQL alone: `index`, `remove`, `reindex`, `search`, `suggest`.
 
 English words are stemmed; every word must be found; words in quotation marks must stand together. Another engine can
-take over behind these four functions.
+take over behind these functions.
 """
 
 from __future__ import annotations
@@ -37,6 +37,15 @@ def index(agreement: Agreement) -> None:
 def remove(agreement: Agreement) -> None:
     """Take an agreement out of search."""
     SearchEntry.objects.filter(agreement=agreement).delete()
+
+
+def reindex() -> int:
+    """Write every entry anew, as after a change of what is indexed; how many there are now."""
+    published = Agreement.objects.published()
+    SearchEntry.objects.exclude(agreement__in=published).delete()
+    for agreement in published.select_related("occasion").prefetch_related("sector_tags", "other_names").iterator(200):
+        index(agreement)
+    return SearchEntry.objects.count()
 
 
 def search(agreements: AgreementQuerySet, text: str) -> AgreementQuerySet:

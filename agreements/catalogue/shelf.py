@@ -1,8 +1,8 @@
 """The one index in use. It is replaced when the catalogue's edition moves.
 
-A small catalogue is read anew by the first request that needs it. That of a large one is made beside the
-requests, which until then are answered from the former index; no row is ever shown from that which is no longer
-published, since rows are always read from the published set.
+A small catalogue is read anew by the first request that needs it. A large one is read beside the requests, which until
+then are answered from the former index; no row is ever shown from that which is no longer published, since rows are
+always read from the published set.
 """
 
 from __future__ import annotations

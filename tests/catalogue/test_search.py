@@ -132,3 +132,14 @@ def test_withdrawn_agreement_is_not_found_nor_suggested() -> None:
     curation.withdraw(agreement=agreement, by=None, reason=MADE)
     assert not search.search(Agreement.objects.all(), "zyzzyva").exists()
     assert search.suggest("zyzzyvaa") == ()
+
+
+def test_reindexing_finds_what_was_renamed_and_forgets_what_is_not_public() -> None:
+    body = make_organisation("Old Name")
+    make_agreement("A", bodies=[body])
+    hidden = make_agreement("B")
+    Agreement.objects.filter(pk=hidden.pk).update(record_state="draft")
+    body.name_en = "Renamed Bureau"
+    body.save()
+    assert search.reindex() == 1
+    assert search.search(Agreement.objects.all(), "renamed bureau").count() == 1
