@@ -43,7 +43,7 @@ layers: install-tests
 	$(VENV)/lint-imports
 
 migrations: install-tests
-	@data=$$(mktemp -d -u); trap 'rm -rf "$$data"' EXIT; set -x; \
+	@data=$$(mktemp -d -u); trap 'rm -rf "$$data"' EXIT; \
 	  UKKR_DATA=$$data $(VENV)/python manage.py makemigrations --check --dry-run
 
 deployment: install-tests

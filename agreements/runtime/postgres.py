@@ -87,6 +87,15 @@ class EmbeddedPostgres:
             self._users.share()
             self._make_database()
 
+    def revive(self) -> bool:
+        """Start the server again if it died while it was used; nothing committed is lost. True if it had."""
+        if self._is_alive():
+            return False
+        with owned(self.data / "database.lock"):
+            if not self._answers():
+                self._launch(self._binaries())
+        return True
+
     def leave(self) -> bool:
         """Stop being a user; the last user stops the server. True if it was the last."""
         if self._users is None:
@@ -181,6 +190,15 @@ class EmbeddedPostgres:
             host=str(self.location.sockets), port=5432, user=ROLE, dbname=database, connect_timeout=5
         )
 
+    def _is_alive(self) -> bool:
+        """By its process alone, so that it can be asked often."""
+        pid = server_pid(self.location)
+        if pid is None:
+            return False
+        with suppress(ChildProcessError):  # started by another process
+            return os.waitpid(pid, os.WNOHANG) == (0, 0)
+        return not is_gone(pid)
+
     def _answers(self) -> bool:
         """Whether a server answers on the socket; one that is still starting is waited for."""
         deadline = time.monotonic() + PATIENCE
@@ -247,6 +265,16 @@ def server_pid(location: Location) -> int | None:
     with suppress(OSError, IndexError, ValueError):
         return int((location.cluster / "postmaster.pid").read_text().split()[0])
     return None
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # it runs, as another account
+        return False
+    return False
 
 
 def forget_dead_server(location: Location) -> None:

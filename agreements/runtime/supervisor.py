@@ -75,8 +75,8 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._hear)
 
-    def run(self, *, on_start: Callable[[], None] = lambda: None) -> None:
-        """Returns when a signal came and nothing runs any more."""
+    def run(self, *, on_start: Callable[[], None] = lambda: None, tend: Callable[[], object] = lambda: None) -> None:
+        """Returns when a signal came and nothing runs any more. `tend` looks, often, after what is not a service."""
         self._runs = True
         announce = threading.Thread(target=on_start, daemon=True)
         try:
@@ -85,6 +85,7 @@ class Supervisor:
                     service.start()
             announce.start()
             while not self._asked.wait(0.2):
+                tend()
                 self._revive()
         finally:
             self._stop_all()

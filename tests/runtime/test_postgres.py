@@ -127,6 +127,18 @@ def test_a12_a_killed_server_starts_again_with_all_that_was_committed(data: Path
         assert ask(data, "SELECT seven FROM kept") == 7
 
 
+def test_a12_a_server_that_dies_while_it_is_used_is_started_again(data: Path) -> None:
+    with EmbeddedPostgres(data) as server:
+        assert server.revive() is False
+        ask(data, "CREATE TABLE kept AS SELECT 7 AS seven")
+        os.kill(server_pid(server.location) or 0, signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while not server.revive() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert ask(data, "SELECT seven FROM kept") == 7
+    assert not is_running(data)
+
+
 def test_a_user_that_is_killed_leaves_nothing_that_blocks(data: Path) -> None:
     user = subprocess.Popen([sys.executable, "-c", USE_FOR_A_WHILE, data, "60"], stdout=subprocess.PIPE)
     assert user.stdout is not None

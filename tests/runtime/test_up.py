@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from agreements.runtime.location import Location
+from agreements.runtime.postgres import server_pid
 from tests.redis_server import free_port
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -84,6 +85,12 @@ def test_one_command_starts_all_and_ctrl_c_ends_all(data: Path) -> None:
     assert "already runs on the data folder" in second.process.communicate(timeout=60)[0]
     elsewhere = Register(data.parent / "other", register.port)
     assert "is in use by another program" in elsewhere.process.communicate(timeout=60)[0]
+
+    server = server_pid(Location.of(data))
+    assert server
+    os.kill(server, signal.SIGKILL)
+    register.until("database | had ended; started again")
+    assert "Log in" in register.page("/admin/login/"), "a database that dies is started again"
 
     assert len(processes_that_name(f"UKKR_DATA={data}")) >= 4
     assert register.stop().rstrip().endswith("Stopped.")

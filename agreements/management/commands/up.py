@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from agreements.runtime.locks import FileLock
 from agreements.runtime.ports import await_answer, refuse_busy_port
 from agreements.runtime.postgres import EmbeddedPostgres
 from agreements.runtime.refusal import CannotStart
-from agreements.runtime.supervisor import Service, Supervisor
+from agreements.runtime.supervisor import Service, Supervisor, say
 
 BIN = Path(sys.executable).parent
 ANSWERS_WITHIN = 60.0
@@ -30,12 +31,12 @@ class Command(BaseCommand):
         refuse_second_start(environment.data)
         refuse_busy_port(environment.host, environment.port)
         supervisor = Supervisor(services())
-        with self._database():
+        with self._database() as database:
             call_command("setup", stdout=self.stdout)
-            supervisor.run(on_start=self._announce)
+            supervisor.run(on_start=self._announce, tend=Tending(database))
         self.stdout.write("Stopped.")
 
-    def _database(self) -> AbstractContextManager[object]:
+    def _database(self) -> AbstractContextManager[EmbeddedPostgres | None]:
         if settings.ENVIRONMENT.database_url:
             return nullcontext()
         database = EmbeddedPostgres(settings.ENVIRONMENT.data)
@@ -49,6 +50,23 @@ class Command(BaseCommand):
             self.stdout.write(f"\nThe register is at {address}/ and {address}/ko/ (Ctrl-C stops it)\n")
             if settings.ENVIRONMENT.https:
                 self.stdout.write("Plain HTTP is redirected to https://; HTTPS=0 serves it as it is.\n")
+
+
+class Tending:
+    """Looks about once a second whether the embedded database still runs, and starts it again if not."""
+
+    def __init__(self, database: EmbeddedPostgres | None) -> None:
+        self.database, self.look_at = database, 0.0
+
+    def __call__(self) -> None:
+        if self.database is None or time.monotonic() < self.look_at:
+            return
+        try:
+            if self.database.revive():
+                say("database", "had ended; started again")
+        except CannotStart as refusal:
+            say("database", str(refusal))
+        self.look_at = time.monotonic() + 1
 
 
 def services() -> list[Service]:
