@@ -31,6 +31,7 @@ from agreements.models import (
 from agreements.seeding import load_catalogue
 from agreements.seeding.read import Seeds, read_seeds
 
+pytestmark = pytest.mark.django_db
 SHARED = settings.BASE_DIR.parent / "shared"
 SAME_STATUS = {
     "in-negotiation": {"negotiating"},
