@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from agreements.management.progress import step
+from agreements.runtime.environment import EVERYWHERE, LOOPBACK
 from agreements.runtime.folders import make_folder
 from agreements.runtime.locks import FileLock
 from agreements.runtime.ports import await_answer, refuse_busy_port
@@ -48,8 +49,18 @@ class Command(BaseCommand):
         address = f"http://{_reachable(settings.ENVIRONMENT.host)}:{settings.ENVIRONMENT.port}"
         if await_answer(f"{address}/healthz", seconds=ANSWERS_WITHIN):
             self.stdout.write(f"\nThe register is at {address}/ and {address}/ko/ (Ctrl-C stops it)\n")
-            if settings.ENVIRONMENT.https:
-                self.stdout.write("Plain HTTP is redirected to https://; HTTPS=0 serves it as it is.\n")
+            for hint in hints():
+                self.stdout.write(hint)
+
+
+def hints() -> list[str]:
+    """What would otherwise surprise a person who opens the address."""
+    environment, found = settings.ENVIRONMENT, []
+    if environment.https:
+        found.append("Plain HTTP is redirected to https://; HTTPS=0 serves it as it is.")
+    if environment.host == EVERYWHERE and set(environment.allowed_hosts) == set(LOOPBACK):
+        found.append("Other machines are let in once ALLOWED_HOSTS holds the name they use for this one.")
+    return found
 
 
 class Tending:
@@ -98,6 +109,6 @@ def refuse_second_start(data: Path) -> None:
 
 def _reachable(host: str) -> str:
     """An address that a browser on this machine can open."""
-    if host in {"0.0.0.0", "::"}:  # noqa: S104
+    if host in {EVERYWHERE, "::"}:
         return "localhost"
     return f"[{host}]" if ":" in host else host
