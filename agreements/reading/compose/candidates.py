@@ -14,7 +14,7 @@ from agreements.reading.model import Span
 from agreements.reading.page import Page, Sentence
 from agreements.reading.scanner import Match
 
-_FAR = 170
+_FAR, _REACH = 170, 240
 _PER_STRENGTH, _LISTED = 12, 4
 _BREAKS = (
     (re.compile(r"[;]|\. "), 120),
@@ -197,16 +197,16 @@ def _is_elsewhere(clues: Clues, form: Match) -> bool:
 def _stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
     """Where assertions and other forms stand, which a title never runs across."""
     stops: list[int] = []
-    for said in within(clues.assertions, sentence.start, sentence.end):
+    for said in within(clues.assertions, *_window(sentence, head)):
         if said.end <= head.start:
             stops.append(said.end)
         elif said.start >= head.end and said.rule.get("strength") != "1":
             stops.append(said.start)
-    stops.extend(date.start for date in within(clues.dates, head.end, sentence.end))
-    stops.extend(sum_.end for sum_ in within(clues.money, sentence.start, head.start) if "ko-" in sum_.rule)
-    stops.extend(date.end for date in within(clues.dates, sentence.start, head.start))
-    others = [form for form in within(clues.forms, sentence.start, head.start) if form.end < head.start - 1]
-    stops.extend(form.end for form in others)
+    start, end = _window(sentence, head)
+    stops.extend(date.start for date in within(clues.dates, head.end, end))
+    stops.extend(date.end for date in within(clues.dates, start, head.start))
+    stops.extend(form.end for form in within(clues.forms, start, head.start) if form.end < head.start - 1)
+    stops.extend(sum_.end for sum_ in within(clues.money, start, head.start) if sum_.rule.startswith("ko-"))
     return tuple(stops)
 
 
@@ -214,16 +214,21 @@ def _fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
     """What became of the only instrument of a sentence: 'signed the treaty in 2019 and it entered into force'."""
     if len(within(clues.forms, sentence.start, sentence.end)) > 1:
         return None
-    for said in within(clues.assertions, core.end, sentence.end):
+    for said in within(clues.assertions, core.end, _window(sentence, core)[1]):
         if said.rule.name in _FATES and not clues.page.surface[core.end : said.start].count(";"):
             return Assertion(said.rule.get("status"), 3, Span(said.start, said.end), said.rule.name)
     return None
 
 
+def _window(sentence: Sentence, span: Span) -> tuple[int, int]:
+    """As far around a place as its clause can reach."""
+    return max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH)
+
+
 def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
     """The assertion whose clause the instrument stands in, if any."""
     best: Assertion | None = None
-    for said in within(clues.assertions, sentence.start, sentence.end):
+    for said in within(clues.assertions, *_window(sentence, core)):
         cost = _cost(clues.page, said, core)
         strength = int(said.rule.get("strength", "1"))
         weighed = cost - _PER_STRENGTH * strength

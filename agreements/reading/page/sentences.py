@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from agreements.reading.model import Span
 
-_LONGEST = 20_000
+_LONGEST = 1200
 _END = re.compile(r"[.!?][\"')\]]*\s+")
 _ABBREVIATIONS = frozenset(
     [
@@ -84,11 +84,17 @@ _ABBREVIATIONS = frozenset(
 
 def sentences(surface: str, paragraph: Span) -> Iterator[Span]:
     """The sentences of one paragraph, without the blanks between them; an endless one is cut."""
-    for start in range(paragraph.start, paragraph.end, _LONGEST):
-        yield from _sentences(surface, Span(start, min(start + _LONGEST, paragraph.end)))
+    for span in _whole_sentences(surface, paragraph):
+        while span.end - span.start > _LONGEST:
+            cut = surface.rfind(" ", span.start + 1, span.start + _LONGEST)
+            cut = cut if cut > 0 else span.start + _LONGEST
+            yield Span(span.start, cut)
+            span = Span(cut + 1 if surface[cut] == " " else cut, span.end)
+        if span.start < span.end:
+            yield span
 
 
-def _sentences(surface: str, paragraph: Span) -> Iterator[Span]:
+def _whole_sentences(surface: str, paragraph: Span) -> Iterator[Span]:
     words = surface[paragraph.start : paragraph.end]
     begin = 0
     for match in _END.finditer(words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ALIKE = {ord(fancy): plain for plain, group in {
+_ALIKE = {
     "'": "‘’‚‛′＇ʼ",
     '"': "“”„‟″＂「」『』《》〈〉",
     "-": "‐‑‒–—―−－﹣~∼～",
@@ -19,19 +19,24 @@ _ALIKE = {ord(fancy): plain for plain, group in {
     "£": "￡",
     "$": "＄",
     "₩": "￦",
-}.items() for fancy in group}  # fmt: skip
-_SPACES = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-_BLANKS = dict.fromkeys(
-    map(ord, _SPACES + "\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\x00"), " "
-)
+}
+_BLANKS = "\t\n\r\x00\x0b\x0c\x1c-\x1f\x85\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_PLAIN = {fancy: plain for plain, group in _ALIKE.items() for fancy in group}
+_FANCY = re.compile(f"[{re.escape(''.join(_PLAIN))}{_BLANKS}\ud800-\udfff]")
 _HANGUL = re.compile("[가-힣]")
-_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-_TABLE = _ALIKE | _BLANKS | _SURROGATES
+_UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
 def surface(text: str) -> str:
     """The text with one kind of quotation mark, dash, bracket and space; of equal length."""
-    return text.translate(_TABLE)
+    return _FANCY.sub(_plain, text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    character = match[0]
+    if plain := _PLAIN.get(character):
+        return plain
+    return "\ufffd" if _UNPAIRED.match(character) else " "
 
 
 def lowered(surface_text: str) -> str:

@@ -1,0 +1,107 @@
+"""Whether an instrument is between a British and a Korean side."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agreements.reading.compose.candidates import Candidate
+from agreements.reading.compose.clues import Clues, within
+from agreements.reading.compose.sides import Outlook, Sides, sides_in
+from agreements.reading.find.countries import KR, NORTH, OTHER, UK
+from agreements.reading.model import Span
+from agreements.reading.page import Page
+from agreements.reading.rules import phrases
+
+_MANY_STATES = re.compile(
+    r"(?i:\b(?:\d{2,3}|(?:six|seven|eigh|nine|thir|four|fif)teen|twenty(?:-\w+)?|thirty|several|dozens of|other|many|all)"
+    r" (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)|\d{1,3}\s?개국"
+)
+_BACK, _BEFORE = 2, 90
+_WITH, _PARTNER, _SUBJECT = 24, 16, 24
+
+
+def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
+    """True: between the two; False: with somebody else; None: the text names no two sides at all."""
+    clues = outlook.clues
+    if _is_shared(candidate, clues.page):
+        return False
+    titled = sides_in(clues, candidate.title.span)
+    if titled.both or (titled.others and titled.one):
+        return titled.both
+    here = outlook.sides(candidate.sentence)
+    if _is_with_others(clues, candidate, here):
+        return False
+    return here.both or _by_context(candidate, outlook, here)
+
+
+def _is_with_others(clues: Clues, candidate: Candidate, here: Sides) -> bool:
+    """Whether the clause itself says that it is another's: by subject, by partner, or by who else stands there."""
+    partner = _partner(clues, candidate)
+    if partner in {UK, KR} and _subject(clues, candidate) == OTHER:
+        return True
+    if here.both:
+        before = sides_in(clues, Span(candidate.sentence.start, candidate.head.start))
+        return partner == OTHER and not before.both
+    if partner == OTHER:
+        return True
+    one_sided = here.one and not here.as_two
+    return one_sided and bool(here.others or candidate.count)
+
+
+def _by_context(candidate: Candidate, outlook: Outlook, here: Sides) -> bool | None:
+    """Read the sentences just before, then the whole document."""
+    if here.others and not here.as_two:
+        return False
+    index = candidate.sentence.index
+    uk, kr = here.uk, here.kr
+    for earlier in reversed(outlook.clues.page.sentences[max(0, index - _BACK) : index]):
+        sides = outlook.sides(earlier)
+        uk, kr = uk or sides.uk, kr or sides.kr
+        if uk and kr:
+            return True
+        if sides.others and sides.one and not outlook.of_both:
+            return False
+    return True if outlook.of_both else None
+
+
+def _is_shared(candidate: Candidate, page: Page) -> bool:
+    """Whether the instrument is one of many states: its own title says so, or its clause counts nations."""
+    title = candidate.title.span.of(page.surface)
+    start = max(candidate.sentence.start, candidate.head.start - _BEFORE)
+    clause = page.surface[start : min(candidate.sentence.end, candidate.head.end + 2 * _BEFORE)]
+    return any(phrase in title for phrase in _multilateral()) or bool(_MANY_STATES.search(clause))
+
+
+def _partner(clues: Clues, candidate: Candidate) -> str:
+    """The side of whoever follows 'with' right after the title."""
+    end = candidate.title.core.end
+    at = clues.page.lowered.find("with ", end, end + _WITH)
+    if at < 0:
+        return ""
+    start = at + len("with ")
+    for actor in (*within(clues.bodies, start, start + _PARTNER), *within(clues.people, start, start + 5)):
+        if actor.side:
+            return actor.side
+    countries = within(clues.countries, start, start + 6)
+    return _third(countries[0].country.side) if countries else ""
+
+
+def _subject(clues: Clues, candidate: Candidate) -> str:
+    """The side of whoever stands right before the verb: 'the EU signed its agreement with …'."""
+    said = candidate.assertion
+    if said is None or said.span.start > candidate.head.start:
+        return ""
+    for hit in within(clues.countries, said.span.start - _SUBJECT, said.span.start):
+        if hit.end <= said.span.start and not clues.page.surface[hit.end : said.span.start].strip():
+            return _third(hit.country.side)
+    return ""
+
+
+def _third(side: str) -> str:
+    return OTHER if side in {OTHER, NORTH} else side
+
+
+@cache
+def _multilateral() -> tuple[str, ...]:
+    return tuple(phrases("multilateral")["phrases"])

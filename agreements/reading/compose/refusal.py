@@ -1,0 +1,109 @@
+"""Why a word for an instrument is not taken for one: by how much the word itself proves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from agreements.reading.compose.candidates import Candidate
+from agreements.reading.compose.clues import Clues, within
+from agreements.reading.compose.sides import TWO_SIDES, Outlook, sides_in
+from agreements.reading.model import Span
+
+OUTRIGHT = 2
+_CLOSE, _NEAR_MONEY = 60, 30
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
+_SETS_UP = frozenset(
+    "announced will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed under-consideration renewed "
+    "headline-signs being-carried-out to-sign was-renewed ko-will-sign ko-set-up ko-signed ko-pursue ko-renewed".split()
+)
+
+
+def refusal(candidate: Candidate, outlook: Outlook) -> str:
+    """Why a naming is not of an instrument; empty if it is."""
+    if candidate.form == "dialogue":
+        return _dialogue(candidate, outlook)
+    return _BY_STRENGTH[candidate.strength](candidate, outlook)
+
+
+def _named(candidate: Candidate, outlook: Outlook) -> str:
+    return "" if candidate.assertion or not candidate.is_bare else "the word alone, nothing said of it"
+
+
+def _count(candidate: Candidate, outlook: Outlook) -> str:
+    count = candidate.count
+    many = count is not None and count.number is not None and not count.is_few and outlook.of_both
+    return "" if candidate.assertion or many else "a count of which nothing is said"
+
+
+def _deed(candidate: Candidate, outlook: Outlook) -> str:
+    both = outlook.sides(candidate.sentence).both or (outlook.title_of_both and outlook.of_both)
+    return "" if both else "an act without both sides in its sentence"
+
+
+def _plain(candidate: Candidate, outlook: Outlook) -> str:
+    """A plain 'agreement' needs a proper name, both sides right beside it, or an outright assertion."""
+    if candidate.title.is_proper or _is_new_between_both(candidate, outlook.clues) or _says_outright(candidate):
+        return ""
+    return "nothing outright is said of it"
+
+
+def _loose(candidate: Candidate, outlook: Outlook) -> str:
+    """An everyday word counts when it is set up by both, or carries money of its own."""
+    clues = outlook.clues
+    if candidate.form == "fund" and _has_money(candidate, clues):
+        return ""
+    if candidate.title.is_proper and (candidate.assertion or candidate.form == "partnership"):
+        return ""
+    if not _says_outright(candidate):
+        return "nothing outright is said of it"
+    if candidate.form == "other" or not _is_set_up(candidate, _CLOSE):
+        return "an everyday word that nobody sets up"
+    words = candidate.title.span.of(clues.page.lowered)
+    joint = any(mark in words for mark in ("joint", "bilateral", "공동"))
+    if joint or (candidate.title.is_new and outlook.sides(candidate.sentence).both):
+        return ""
+    return "an everyday word without both sides"
+
+
+def _dialogue(candidate: Candidate, outlook: Outlook) -> str:
+    """A meeting is no instrument; a standing body that is being set up is one."""
+    if not _is_set_up(candidate, None):
+        return "a meeting, not a body that is set up"
+    if _ORDINAL.search(candidate.title.span.of(outlook.clues.page.lowered)):
+        return "one more session of what exists"
+    sides = outlook.sides(candidate.sentence)
+    return "" if sides.both or sides.as_two else "a body without both sides"
+
+
+_BY_STRENGTH: dict[str, Callable[[Candidate, Outlook], str]] = {
+    "named": _named,
+    "count": _count,
+    "deed": _deed,
+    "plain": _plain,
+    "loose": _loose,
+}
+
+
+def _says_outright(candidate: Candidate) -> bool:
+    return candidate.assertion is not None and candidate.assertion.strength >= OUTRIGHT
+
+
+def _is_set_up(candidate: Candidate, within_letters: int | None) -> bool:
+    said = candidate.assertion
+    if said is None or said.rule not in _SETS_UP:
+        return False
+    gap = max(candidate.title.core.start - said.span.end, said.span.start - candidate.title.core.end)
+    return within_letters is None or gap <= within_letters
+
+
+def _is_new_between_both(candidate: Candidate, clues: Clues) -> bool:
+    title = candidate.title.span
+    stretch = Span(title.start, min(candidate.sentence.end, title.end + _CLOSE))
+    return candidate.title.is_new and (
+        sides_in(clues, stretch).both or bool(TWO_SIDES.search(title.of(clues.page.surface)))
+    )
+
+
+def _has_money(candidate: Candidate, clues: Clues) -> bool:
+    return bool(within(clues.money, candidate.head.start - _NEAR_MONEY, candidate.head.end + _NEAR_MONEY))
