@@ -36,21 +36,25 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     timer = threading.Timer(seconds, break_off)
     timer.daemon = True
     timer.start()
+    came = False
     try:
-        outcome = work()
-        with lock:
-            late, state["over"] = state["over"], True
-        if late:
-            _await_exception()
-        return outcome
+        try:
+            return work()
+        except _GiveUp:
+            came = True
+            raise
+        finally:
+            with lock:
+                late, state["over"] = state["over"], True
+            if late and not came:
+                _await_exception()
     except _GiveUp:
         raise TookTooLong(f"took longer than {seconds:g} seconds") from None
     finally:
-        state["over"] = True
         timer.cancel()
 
 
 def _await_exception() -> None:
-    """The time passed in the very moment of success: let the exception come here and nowhere later."""
+    """The time passed in the very moment in which the work ended: let the exception come here and nowhere later."""
     for _ in range(1_000):
         threading.Event().wait(0.001)

@@ -39,3 +39,14 @@ def test_nothing_comes_late() -> None:
         except TookTooLong:
             continue
     time.sleep(0.05)
+
+
+def test_an_error_at_the_last_moment_leaves_nothing_behind() -> None:
+    def fail() -> None:
+        time.sleep(0.005)
+        raise ValueError("just then")
+
+    for _ in range(60):
+        with pytest.raises((ValueError, TookTooLong)):
+            within(0.005, fail)
+    time.sleep(0.05)

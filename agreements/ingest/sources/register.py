@@ -20,7 +20,8 @@ def ensure(folder: Path, *, name: str = "", slug: str = "", is_active: bool = Tr
     """
     row = unsaved(folder, name=name, slug=slug, is_active=is_active)
     Source.objects.bulk_create([row], ignore_conflicts=True)
-    return Source.objects.get(kind="folder", location=row.location)
+    same_place = Source.objects.filter(kind="folder", location=row.location).first()
+    return same_place or Source.objects.get(slug=row.slug)  # moved elsewhere by an administrator
 
 
 def unsaved(folder: Path, *, name: str = "", slug: str = "", is_active: bool = True) -> Source:
