@@ -227,7 +227,7 @@ class AgreementAdmin(NounAdmin):
     )
     fieldsets = (
         (None, {"fields": ("public_id", "status_shown", "record_state_shown")}),
-        (_("What it is"), {"fields": ("title_en", "title_ko", "form", ("legal_nature", "level"))}),
+        (_("Titles and form"), {"fields": ("title_en", "title_ko", "form", ("legal_nature", "level"))}),
         (_("In short"), {"fields": ("summary_en", "summary_ko", "occasion", "confidence")}),
         (_("What it stands on"), {"fields": ("support", "supporting_page", "reason_for_change")}),
     )

@@ -11,11 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from agreements.admin import history
 from agreements.admin.labels import translated_choices
 from agreements.admin.typed import AnyModelAdmin, AnyTabularInline
 from agreements.curation.audit import change
+
+UNNAMED = {"occasion": _l("occasion"), "payer": _l("payer"), "item": _l("press item"), "agreement": _l("agreement")}
+"""What columns are called that have no name of their own in the tables."""
 
 
 class Worded:
@@ -30,6 +34,8 @@ class Worded:
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField) and "widget" not in kwargs:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vLargeTextField"})
+        if db_field.name in UNNAMED:
+            kwargs.setdefault("label", UNNAMED[db_field.name])
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]

@@ -105,6 +105,11 @@ class ReviewPage:
         return review.neighbours(self.candidate)
 
     @property
+    def published(self) -> str:
+        when = self.candidate.revision.item.when
+        return when.format(language()) if when else ""
+
+    @property
     def step(self) -> str:
         """What accepting records as having happened."""
         kind = ACTION_OF_STATUS.get(self.proposal.status.value)

@@ -18,6 +18,10 @@ COUNTRIES = {
     "uk": ("United Kingdom", "UK", "Britain", "Great Britain", "영국"),
     "kr": ("Republic of Korea", "South Korea", "Korea", "ROK", "대한민국", "한국"),
 }
+GOVERNMENTS = {
+    "uk": ("Government of the United Kingdom", "UK Government", "영국 정부"),
+    "kr": ("Government of the Republic of Korea", "Korean Government", "대한민국 정부", "한국 정부"),
+}
 _COUNTRY_KEYS = {side: {organisation_key(name) for name in names} for side, names in COUNTRIES.items()}
 
 
@@ -28,8 +32,16 @@ def find_organisation(name: str, side: str) -> Organisation | None:
     known = Q(names__key=key) | Q(name_en__iexact=name) | Q(name_ko=name) | Q(abbreviation__iexact=name)
     found = list(Organisation.objects.filter(known, side=side).distinct()[:2])
     if not found and key in _COUNTRY_KEYS.get(side, ()):
-        found = list(Organisation.objects.filter(side=side, kind="government", successor__isnull=True)[:2])
+        found = _governments(side)
     return found[0] if len(found) == 1 else None
+
+
+def _governments(side: str) -> list[Organisation]:
+    """The national government of a side: by its names, else the only government there is."""
+    names = GOVERNMENTS.get(side, ())
+    known = Q(names__key__in=[organisation_key(name) for name in names]) | Q(name_en__in=names) | Q(name_ko__in=names)
+    bodies = Organisation.objects.filter(side=side, kind="government", successor__isnull=True)
+    return list(bodies.filter(known).distinct()[:2]) or list(bodies[:2])
 
 
 def organisation(name: str, side: str, effects: Effects) -> Organisation:

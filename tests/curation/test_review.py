@@ -104,6 +104,7 @@ def test_the_asserted_status_becomes_an_action_at_its_precision(
 def test_bodies_are_found_by_any_name_in_either_script(curator: User) -> None:
     ministry = make_organisation("Ministry of the Interior & Safety", name_ko="행정안전부", side="kr")
     government = make_organisation("Government of the United Kingdom", side="uk", kind="government")
+    make_organisation("Scottish Government", side="uk", kind="government")
     stored = reading(
         "x",
         uk_parties=[{"value": "UK", "spans": [], "rule": ""}],
@@ -111,7 +112,7 @@ def test_bodies_are_found_by_any_name_in_either_script(curator: User) -> None:
     )
     made = review.accept(candidate=make_candidate(make_press_item("x"), stored), by=curator, version=0)
     assert {row.organisation for row in made.signatories.all()} == {ministry, government}
-    assert Organisation.objects.count() == 2
+    assert Organisation.objects.count() == 3
 
 
 def test_a_minister_stands_with_the_ministry_of_the_post(curator: User) -> None:
