@@ -33,6 +33,8 @@ ROWS = {
     "EvidenceEvent": "evidence",
 }
 """Tables of history and what a row of each is called."""
+VISIBLE = {"RelationEvent": {"to__record_state": "published"}}
+"""What else must hold of a row before its history is told: a relation to an unpublished record is not."""
 Event = tuple[datetime.datetime, UUID | None, str, str]
 """When, the change it belongs to, what it concerns, and whether it was an insert, an update or a delete."""
 
@@ -64,7 +66,9 @@ def changes(agreement: Agreement, language: str) -> tuple[Change, ...]:
 def _events(agreement: Agreement, own: QuerySet[Model], since: datetime.datetime) -> Iterable[Event]:
     columns = ("pgh_created_at", "pgh_context_id", "concerns", "pgh_label")
     parts = [
-        _table(table).filter(agreement_id=agreement.pk, pgh_created_at__gte=since).annotate(concerns=_word(noun))
+        _table(table)
+        .filter(agreement_id=agreement.pk, pgh_created_at__gte=since, **VISIBLE.get(table, {}))
+        .annotate(concerns=_word(noun))
         for table, noun in ROWS.items()
     ]
     first = own.filter(pgh_created_at__gte=since).annotate(concerns=_word("record")).values_list(*columns)
