@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -69,9 +69,9 @@ class AgreementForm(AnyModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not data.get("title_en") and not data.get("title_ko"):
-            self.add_error("title_en", _t("Give a title in English, in Korean or in both."))
+            self.add_error("title_en", gettext("Give a title in English, in Korean or in both."))
         if data.get("support") == "reference" and not data.get("supporting_page"):
-            self.add_error("supporting_page", _t("Say which page it is."))
+            self.add_error("supporting_page", gettext("Say which page it is."))
         return data
 
 
@@ -108,7 +108,7 @@ class SectorRows(AnyInlineFormSet):
         super().clean()
         kept = [form for form in self.forms if form.cleaned_data.get("sector") and not form.cleaned_data.get("DELETE")]
         if sum(form.cleaned_data["is_primary"] for form in kept) > 1:
-            raise forms.ValidationError(_t("Only one sector can be the primary one."))
+            raise forms.ValidationError(gettext("Only one sector can be the primary one."))
 
     def save(self, commit: bool = True) -> Any:
         """The one that is no longer primary first."""
@@ -244,7 +244,7 @@ class AgreementAdmin(NounAdmin):
     @admin.display(description=_("status"))
     def status_shown(self, row: Agreement) -> str:
         if row._state.adding:
-            return _t("Follows from the actions")
+            return gettext("Follows from the actions")
         since = f" · {row.status_since.format(language())}" if row.status_since else ""
         return f"{label(row, 'status')}{since}"
 
@@ -351,7 +351,7 @@ class AgreementAdmin(NounAdmin):
             elif step == "withdraw":
                 rights.require(by, rights.PUBLISH)
                 if not reason:
-                    messages.error(request, _t("Say why it is withdrawn."))
+                    messages.error(request, gettext("Say why it is withdrawn."))
                     return back
                 agreements.withdraw(agreement=agreement, by=by, reason=reason)
         except agreements.NotReady as problem:
@@ -362,7 +362,7 @@ class AgreementAdmin(NounAdmin):
             messages.error(request, str(problem))
             return back
         agreement.refresh_from_db()
-        messages.success(request, _t("Now: %s") % label(agreement, "record_state"))
+        messages.success(request, gettext("Now: %s") % label(agreement, "record_state"))
         return back
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -11,14 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from agreements.admin import history
 from agreements.admin.labels import translated_choices
 from agreements.admin.typed import AnyModelAdmin, AnyTabularInline
 from agreements.curation.audit import change
 
-UNNAMED = {"occasion": _l("occasion"), "payer": _l("payer"), "item": _l("press item"), "agreement": _l("agreement")}
+UNNAMED = {
+    "occasion": gettext_lazy("occasion"),
+    "payer": gettext_lazy("payer"),
+    "item": gettext_lazy("press item"),
+    "agreement": gettext_lazy("agreement"),
+}
 """What columns are called that have no name of their own in the tables."""
 
 

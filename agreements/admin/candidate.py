@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import ReadOnlyAdmin
@@ -94,7 +94,9 @@ class CandidateAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("match"), ordering="match")
     def match_word(self, row: Candidate) -> str:
-        return {"new": _t("New"), "ambiguous": _t("Ambiguous"), "matched": _t("Matched")}.get(row.match, row.match)
+        return {"new": gettext("New"), "ambiguous": gettext("Ambiguous"), "matched": gettext("Matched")}.get(
+            row.match, row.match
+        )
 
     @admin.display(description=_("most like"))
     def likeliest(self, row: Candidate) -> str:
@@ -119,7 +121,7 @@ class CandidateAdmin(ReadOnlyAdmin):
         waiting = Candidate.objects.filter(state="open")
         counts = {row["match"]: row["n"] for row in waiting.order_by().values("match").annotate(n=Count("pk"))}
         context = {
-            "title": _t("What the press proposes"),
+            "title": gettext("What the press proposes"),
             "counts": [(code, counts.get(code, 0)) for code in ("new", "ambiguous", "matched")],
             "next_candidate": Candidate.objects.waiting().first(),
             **(extra_context or {}),
@@ -149,7 +151,7 @@ class CandidateAdmin(ReadOnlyAdmin):
     def _render(self, request: HttpRequest, page: ReviewPage) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            "title": _t("Decide on a proposal"),
+            "title": gettext("Decide on a proposal"),
             "opts": self.opts,
             "page": page,
             "candidate": page.candidate,
