@@ -29,7 +29,7 @@ def main_text(html: str | bytes) -> ExtractedPage:
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None:
+    if found is None or isinstance(found, dict):
         return ExtractedPage("", "", None, None)
     return ExtractedPage(found.title or "", found.text or "", _date(found.date), found.language or None)
 

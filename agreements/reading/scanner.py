@@ -69,7 +69,7 @@ def parts(rule: Rule, words: str) -> dict[str, str]:
 
 
 def scan(name: str, surface: str, languages: Iterable[str]) -> list[Match]:
-    """The matches of a family in the given languages, in order of place; of two that overlap, the earlier and longer."""
+    """The matches of a family in these languages, in order; of two that overlap, the earlier and longer."""
     found = [match for language in languages for match in scanner(name, language).scan(surface)]
     kept: list[Match] = []
     for match in sorted(found, key=lambda match: (match.start, -match.end)):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from agreements.domain.dates import PartialDate
+from agreements.domain.money import Money
 from agreements.reading.compose.choose import Refused
-from agreements.reading.model import Document, Fact, Mention, Reading, Span
+from agreements.reading.model import Document, Fact, Mention, Person, Reading, Span
 
 _QUOTE, _TITLE, _MASKED, _END = "\x1b[33m", "\x1b[1;32m", "\x1b[2;9m", "\x1b[0m"
 
@@ -27,22 +30,34 @@ def explained(refused: Iterable[Refused], document: Document) -> str:
 def _described(number: int, mention: Mention, text: str) -> str:
     kind = "UK-Korea" if mention.bilateral else "with others"
     lines = [f"{number}. {mention.form.value} ({kind}{', umbrella' if mention.umbrella else ''})"]
-    lines += [f"   {label:<9}{fact.value}  [{fact.rule}]" for label, fact in _facts(mention)]
+    lines += [f"   {label:<9}{_plain(fact.value)}  [{fact.rule}]" for label, fact in _facts(mention)]
     return "\n".join([*lines, f"   quote    “{mention.quote.of(text)}”"])
 
 
-def _facts(mention: Mention) -> Iterator[tuple[str, Fact[object]]]:
-    single = {"title": mention.title, "status": mention.status, "date": mention.date, "count": mention.count}
-    several = {
-        "UK side": mention.uk_parties, "KR side": mention.kr_parties, "others": mention.other_parties,
-        "person": mention.people, "sector": mention.sectors, "amount": mention.amounts,
-    }  # fmt: skip
-    for label, fact in single.items():
-        if fact is not None:
-            yield label, fact
-    for label, facts in several.items():
-        for fact in facts:
-            yield label, fact
+def _plain(value: object) -> str:
+    """A value as people write it."""
+    if isinstance(value, Person):
+        return f"{value.name}, {value.role or 'no post stated'} ({value.side})"
+    return value.format("en") if isinstance(value, Money | PartialDate) else str(value)
+
+
+def _facts(mention: Mention) -> Iterator[tuple[str, Fact[Any]]]:
+    single: dict[str, Fact[Any] | None] = {
+        "title": mention.title,
+        "status": mention.status,
+        "date": mention.date,
+        "count": mention.count,
+    }
+    several: dict[str, tuple[Fact[Any], ...]] = {
+        "UK side": mention.uk_parties,
+        "KR side": mention.kr_parties,
+        "others": mention.other_parties,
+        "person": mention.people,
+        "sector": mention.sectors,
+        "amount": mention.amounts,
+    }
+    yield from ((label, fact) for label, fact in single.items() if fact is not None)
+    yield from ((label, fact) for label, facts in several.items() for fact in facts)
 
 
 def _coloured(reading: Reading, text: str) -> str:

@@ -19,7 +19,7 @@ LAST_RUN = Path(__file__).with_name("last-run.json")
 def main() -> None:
     """Print every set apart, then speed; keep the figures for the next run to compare with."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", action="store_true", help="list what was missed or too much (never of held-back items)")
+    parser.add_argument("--misses", action="store_true", help="list what was missed or too much")
     options = parser.parse_args()
     before = json.loads(LAST_RUN.read_text("utf-8")) if LAST_RUN.exists() else {}
     now: dict[str, dict[str, float]] = {}

@@ -9,22 +9,28 @@ from functools import cache
 from rapidfuzz import fuzz
 
 _FORMS = {
-    "convention": "treaty", "protocol": "treaty", "exchange-of-notes": "treaty", "letter-of-intent": "arrangement", "agreement": "arrangement",
-    "other": "arrangement", "dialogue": "arrangement", "sister-city": "arrangement", "roadmap": "statement", "investment": "contract",
+    "convention": "treaty", "protocol": "treaty", "exchange-of-notes": "treaty",
+    "letter-of-intent": "arrangement", "agreement": "arrangement", "other": "arrangement",
+    "dialogue": "arrangement", "sister-city": "arrangement",
+    "roadmap": "statement", "investment": "contract",
 }  # fmt: skip
 _STATUSES = {
-    "agreed": "signed", "in-force": "in_force", "in-effect": "in_force", "provisional": "in_force", "suspended": "ended", "completed": "ended",
+    "agreed": "signed", "in-force": "in_force", "in-effect": "in_force", "provisional": "in_force",
+    "suspended": "ended", "completed": "ended",
     "expired": "ended", "terminated": "ended", "superseded": "ended", "lapsed": "ended",
 }  # fmt: skip
 _SECTORS = {
-    "supply-chains": "trade", "intellectual-property": "trade", "justice": "security-cyber", "mobility": "education-skills",
+    "supply-chains": "trade", "intellectual-property": "trade", "justice": "security-cyber",
+    "mobility": "education-skills",
     "maritime": "transport", "local-government": "other", "agriculture-food": "other",
 }  # fmt: skip
 NOT_SCORED = frozenset(
     "industry diplomacy technology digital defence-justice economy energy-climate society cooperation".split()
 )
 _UK = "uk|united kingdom|britain|great britain|uk government|british government|영국|영국 정부".split("|")
-_KR = "korea|south korea|republic of korea|rok|korean government|south korean government|한국|대한민국|한국 정부".split("|")
+_KR = "korea|south korea|republic of korea|rok|korean government|south korean government|한국|대한민국|한국 정부".split(
+    "|"
+)
 _COUNTRIES = dict.fromkeys(_UK, "UK") | dict.fromkeys(_KR, "KR")
 _GOVERNMENT = re.compile(r"\b(ministry|department|government|office|cabinet)\b|부$|정부|처$|청$")
 _SAME = 85
@@ -37,8 +43,9 @@ _LIKE = (
     {"treaty", "arrangement", "framework", "accord"},
 )
 _EVERY_TITLE = frozenset(
-    "the a an of on for to and between in with new joint uk britain british united kingdom korea korean south republic rok "
-    "bilateral agreement deal mou memorandum understanding signed cooperation cooperative partnership".split()
+    "the a an of on for to and between in with new joint uk britain british united kingdom korea korean south "
+    "republic rok bilateral agreement deal mou memorandum understanding signed cooperation cooperative "
+    "partnership".split()
 )
 
 

@@ -38,11 +38,11 @@ def test_every_rule_is_of_the_linear_kind(name: str, language: str, rule: Rule) 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_reading_grows_no_faster_than_the_text(piece: str) -> None:
-    small, large = _text(piece, 20_000), _text(piece, 80_000)
+    small, large = _text(piece, 5_000), _text(piece, 20_000)
     read(Document(small[:2000]))
     quick = min(_seconds(small) for _ in range(3))
     slow = min(_seconds(large) for _ in range(3))
-    assert slow < max(quick, 0.01) * GENEROUS**2, f"{quick:.3f} s for 20 kB, {slow:.3f} s for 80 kB"
+    assert slow < max(quick, 0.01) * GENEROUS**2, f"{quick:.3f} s for 5 kB, {slow:.3f} s for 20 kB"
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -51,7 +51,7 @@ def test_every_family_scans_its_own_examples_in_proportion(name: str) -> None:
     for language in LANGUAGES:
         for rule in family(name, language):
             piece = rule.finds[0].replace("[", "").replace("]", "")[:-1] + " "
-            times = [min(_scan(name, language, _text(piece, size)) for _ in range(3)) for size in (10_000, 40_000)]
+            times = [min(_scan(name, language, _text(piece, size)) for _ in range(2)) for size in (4_000, 16_000)]
             assert times[1] < max(times[0], 0.005) * GENEROUS**2, rule.name
 
 

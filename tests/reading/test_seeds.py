@@ -1,6 +1,7 @@
 """Three real pages, with their furniture: exactly the agreements that a careful reader finds in them."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_round_up_of_technology_agreements() -> None:
         "programme": "announced",
         "accord": "signed",
     }
-    assert [(s.value.minimum, s.value.currency) for s in found["fund"].amounts] == [(4_500_000, "GBP")]
+    assert [(s.value.minimum, s.value.currency) for s in found["fund"].amounts] == [(Decimal(4_500_000), "GBP")]
     assert _values(found["framework"].sectors) >= {"semiconductors"}
     assert _values(found["mou"].sectors) == {"space"}
     assert "Digital Partnership" in str(found["partnership"].title)

@@ -14,8 +14,8 @@ from agreements.reading.page import Page
 from agreements.reading.rules import phrases
 
 _MANY_STATES = re.compile(
-    r"(?i:\b(?:\d{2,3}|(?:six|seven|eigh|nine|thir|four|fif)teen|twenty(?:-\w+)?|thirty|several|dozens of|other|many|all)"
-    r" (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)|\d{1,3}\s?개국"
+    r"(?i:\b(?:\d{2,3}|twenty(?:-\w+)?|(?:six|seven|eigh|nine|thir|four|fif)teen|thirty"
+    r"|several|dozens of|other|many|all) (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)|\d{1,3}\s?개국"
 )
 _BACK, _BEFORE = 2, 90
 _WITH, _PARTNER, _SUBJECT = 24, 16, 24
@@ -80,9 +80,10 @@ def _partner(clues: Clues, candidate: Candidate) -> str:
     if at < 0:
         return ""
     start = at + len("with ")
-    for actor in (*within(clues.bodies, start, start + _PARTNER), *within(clues.people, start, start + 5)):
-        if actor.side:
-            return actor.side
+    sides = [body.side for body in within(clues.bodies, start, start + _PARTNER)]
+    sides += [person.side for person in within(clues.people, start, start + 5)]
+    if stated := next(filter(None, sides), ""):
+        return stated
     countries = within(clues.countries, start, start + 6)
     return _third(countries[0].country.side) if countries else ""
 

@@ -20,7 +20,8 @@ _BREAKS = (
     (re.compile(r"[;]|\. "), 120),
     (
         re.compile(
-            r", (?:which|who|whose|while|whereas|although|though|but|where|after|before|as)\b| while | whereas | but | - "
+            r", (?:which|who|whose|while|whereas|although|though|but|where|after|before|as)\b"
+            r"| while | whereas | but | - "
         ),
         60,
     ),
@@ -163,8 +164,15 @@ def _with_object(clues: Clues, sentence: Sentence, deed: Span) -> Span:
 
 
 def _candidate(
-    clues: Clues, sentence: Sentence, head: Span, title: Title, form: str, strength: str, rule: str, count: CountHit | None
-) -> Candidate:  # fmt: skip
+    clues: Clues,
+    sentence: Sentence,
+    head: Span,
+    title: Title,
+    form: str,
+    strength: str,
+    rule: str,
+    count: CountHit | None,
+) -> Candidate:
     words = title.span.of(clues.page.surface)
     telling = words if strength == "named" else words.partition(" to ")[0]
     return Candidate(
@@ -175,7 +183,7 @@ def _candidate(
 
 
 def _is_elsewhere(clues: Clues, form: Match) -> bool:
-    """Whether the form word is part of a body's name, a count, or a phrase such as 'the agreement of' or '…협정이다'."""
+    """Whether the word is part of a body's name, a count, or a phrase such as 'the agreement of' or '…협정이다'."""
     surface = clues.page.surface
     if surface[form.end : form.end + 2] in _PREDICATE_ENDINGS:
         return True

@@ -42,7 +42,7 @@ def collect(page: Page, gazetteer: Gazetteer) -> Clues:
     forms = Track(scan("forms", page.surface, page.languages))
     deeds = Track(scan("deeds", page.surface, page.languages))
     if not forms and not deeds:
-        return Clues(page, *(Track() for _ in range(10)), names={})
+        return Clues(page, forms, forms, deeds, Track(), Track(), Track(), Track(), Track(), Track(), Track(), {})
     countries = find_countries(page)
     bodies = find_bodies(page, countries, forms, gazetteer)
     return Clues(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from agreements.domain.dates import PartialDate
 from agreements.domain.money import Money
@@ -20,10 +21,13 @@ _WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement",
 _NARROW = frozenset({"fta"})
 _BESIDE = 16
 _SAME_PEOPLE = re.compile(
-    r"^(?:They|The two|The pair|Both|There,? they|At the (?:meeting|talks|ceremony))\b|^(?:양측|양국|이 자리에서|두 장관)"
+    r"^(?:They|The two|The pair|Both|There,? they|At the (?:meeting|talks|ceremony))\b"
+    r"|^(?:양측|양국|이 자리에서|두 장관)"
 )
 _SPEAKS_ON = re.compile(
-    r"^(?:It|This|These|They|Under|The (?:agreement|deal|accord|pact|memorandum|MO[UC]|MoU|partnership|document|text|fund|arrangement|framework)s?|Both|Cooperation|Topics|Areas|Among|In the Prime)\b"
+    r"^(?:It|This|These|They|Under|Both|Cooperation|Topics|Areas|Among|In the Prime"
+    r"|The (?:agreement|deal|accord|pact|memorandum|MO[UC]|MoU|partnership|document|text|fund|arrangement|framework)"
+    r"s?)\b"
     r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|협약에|합의에|이를 통해)"
 )
 _BY_FORM = {"fta": "trade", "investment": "investment", "sister-city": "local-government"}
@@ -121,7 +125,7 @@ def _around(clues: Clues, cluster: Cluster) -> list[SectorHit]:
     return next((hits for sentence in nearby if (hits := _hits(clues, sentence.span))), [])
 
 
-def _ranked(clues: Clues, hits: list[SectorHit]) -> list[SectorHit]:
+def _ranked(clues: Clues, hits: Sequence[SectorHit]) -> list[SectorHit]:
     """One hit a sector, most spoken of first; a general word beside an exact one says nothing of its own."""
     kept = [hit for hit in hits if not (hit.yields and any(_beside(clues, hit, other) for other in hits))]
     weights = Counter(hit.code for hit in kept)

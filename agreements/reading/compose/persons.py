@@ -12,19 +12,17 @@ from agreements.reading.compose.story import Story
 from agreements.reading.find.countries import OTHER
 from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Person
+from agreements.reading.rules import phrases
 
+_VERBS = phrases("acts")
 _ACTS_AFTER = re.compile(
-    r"(?i:^.{0,50}\b(?:said|says|signed|sign|met|noted|added|described|called|welcomed|hailed|stressed|recalled|agreed|announced|told|explained|looked forward"
-    r"|counts|held|saw|accompanied|compared|inspected|joined|urged|vowed|pledged|hopes?|hoped|thinks?|believes?|commented|confirmed|insisted|commended|praised|put (?:his|her|their)|spoke|reaffirmed|expressed|received|attended|launched|promised|considers?|thanked|visited|led|pointed|emphasi[sz]ed)\b)"
-    r"|^[^.]{0,60}(?:말했|밝혔|강조|서명|체결|참석|만나|만난|평가|했다고|회담|면담|전했|기대|했다)"
+    rf"^(?i:.{{0,50}}\b(?:{'|'.join(_VERBS['after'])})\b)|^[^.]{{0,60}}(?:{'|'.join(_VERBS['after_ko'])})"
 )
-_ACTS_BEFORE = re.compile(
-    r"(?i:(?:\bby(?: its| the)?|\bbetween|\bwith|\bsaid|\btold|\badded|\baccording to|\bto|\bquoted|\bfor|\bbetween \w.{0,40} and)(?: [A-Z][\w']+(?: \w+){0,2})?,?\s*$)"
+_ACTS_BEFORE = re.compile(rf"(?i:\b(?:{'|'.join(_VERBS['before'])})(?: [A-Z][\w']+(?: \w+){{0,2}})?,?\s*$)")
+_BACKDROP = re.compile(
+    rf"^(?:'s)? ?(?:{'|'.join(_VERBS['backdrop'])})|^(?:의|이)?\s?(?:{'|'.join(_VERBS['backdrop_ko'])})"
 )
 _LEADER = re.compile(r"(?i:\bprime minister\b|^president$|former|shadow|professor|analyst)|대통령|총리")
-_BACKDROP = re.compile(
-    r"^(?:'s)?(?: first| recent| upcoming)? (?:state visit|visit|administration|government|trip|came)|^(?:의|이)?\s?(?:국빈\s?)?(?:방문|방영|순방)"
-)
 
 
 def people_of(story: Story, cluster: Cluster) -> list[PersonHit]:

@@ -14,8 +14,9 @@ OUTRIGHT = 2
 _CLOSE, _NEAR_MONEY = 60, 30
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
 _SETS_UP = frozenset(
-    "announced will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed under-consideration renewed "
-    "headline-signs being-carried-out to-sign was-renewed ko-will-sign ko-set-up ko-signed ko-pursue ko-renewed".split()
+    "announced will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
+    "under-consideration renewed headline-signs being-carried-out to-sign was-renewed "
+    "ko-will-sign ko-set-up ko-signed ko-pursue ko-renewed".split()
 )
 
 

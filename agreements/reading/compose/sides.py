@@ -83,12 +83,13 @@ def sides_in(clues: Clues, area: Span) -> Sides:
             present[side] = True
         elif side in {OTHER, NORTH} and not merely_there and not is_place:
             others.append(hit.country.name)
-    named = (*within(clues.bodies, area.start, area.end), *within(clues.people, area.start, area.end))
-    for actor in named:
-        if actor.side in present:
-            present[actor.side] = True
-        elif actor.side == OTHER:
-            others.append(actor.name)
+    actors = [(body.side, body.name) for body in within(clues.bodies, area.start, area.end)]
+    actors += [(person.side, person.name) for person in within(clues.people, area.start, area.end)]
+    for side, name in actors:
+        if side in present:
+            present[side] = True
+        elif side == OTHER:
+            others.append(name)
     return Sides(present[UK], present[KR], tuple(others))
 
 

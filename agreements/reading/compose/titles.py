@@ -19,8 +19,10 @@ _ARTICLES = frozenset(["a", "an", "another"])
 _POINTERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "such", "said", "his", "her"])
 _ONWARD = re2.compile(
     r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
-    r"((?: with [^,;.]{1,70}?)?(?:,? (?:on|for|to|in|between|covering|regarding|concerning|about|under|aimed at|aiming to|of) )"
-    r"(?:the |a |an |new )?[\pL\d&'+/-]+(?:(?:,? (?:and|&|of|for|in|on|with|to|between)(?: the)? | )[\pL\d&'+/-]+){0,9})"
+    r"((?: with [^,;.]{1,70}?)?"
+    r"(?:,? (?:on|for|to|in|between|covering|regarding|concerning|about|under|aimed at|aiming to|of) )"
+    r"(?:the |a |an |new )?[\pL\d&'+/-]+"
+    r"(?:(?:,? (?:and|&|of|for|in|on|with|to|between)(?: the)? | )[\pL\d&'+/-]+){0,9})"
 )
 _STEM = 6
 # Where a title ends that would else run into the next instrument.

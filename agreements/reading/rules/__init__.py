@@ -60,8 +60,9 @@ def _rule(entry: dict[str, Any], macros: Mapping[str, str]) -> Rule:
 
 def _expand(pattern: str, macros: Mapping[str, str]) -> str:
     """``<sign>`` in a pattern stands for the macro of that name; a macro may use those above it."""
-    for name in reversed(macros):
-        pattern = re.sub(rf"(?<!\?P)<{name}>", lambda _, name=name: f"(?:{macros[name]})", pattern)
+    for name in reversed(list(macros)):
+        meaning = f"(?:{macros[name]})".replace("\\", "\\\\")
+        pattern = re.sub(rf"(?<!\?P)<{name}>", meaning, pattern)
     return pattern
 
 
