@@ -35,10 +35,10 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
     timer = threading.Timer(seconds, break_off)
     timer.daemon = True
-    timer.start()
     came = False
     try:
         try:
+            timer.start()  # inside, for a slow machine may let the time pass before it returns
             return work()
         except _GiveUp:
             came = True
