@@ -1,13 +1,13 @@
 """What a Redis does when its memory is full: anything but refusing new keys loses messages silently."""
 
-from redis import Redis
-from redis.exceptions import RedisError
-
 SAFE_POLICY = "noeviction"
 
 
 def eviction_policy(url: str) -> str | None:
     """The `maxmemory-policy` of the server; nothing when it does not answer or does not say."""
+    from redis import Redis  # half a second of imports that a site without Redis does not need
+    from redis.exceptions import RedisError
+
     try:
         with Redis.from_url(url, socket_connect_timeout=3, socket_timeout=3) as client:
             memory = client.info("memory")
