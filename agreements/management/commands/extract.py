@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from agreements.domain.dates import PartialDate, UnreadableDate
+from agreements.domain.dates import PartialDate
 from agreements.domain.text import clean, clean_line
 from agreements.reading import Document, read
 from agreements.reading.html import main_text
@@ -68,6 +68,6 @@ def _item(name: str, raw: bytes) -> tuple[str, Document]:
         item = json.loads(raw)
         published = PartialDate.fromisoformat(item["published"]) if item.get("published") else None
         document = Document(item["text"], item.get("title") or "", published, item.get("lang"))
-    except (ValueError, KeyError, TypeError, UnreadableDate) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CommandError(f"{name}: not a press item: {error}") from error
     return str(item.get("id", Path(name).stem)), document

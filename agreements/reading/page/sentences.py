@@ -115,7 +115,8 @@ def _ends(words: str, mark: int, following: int) -> bool:
     if token in _ABBREVIATIONS:
         return False
     initial = len(token) == 1 and token.isascii() and token.isalpha()
-    korean_date = token.isdigit() and len(token) <= 4 and words[following].isdigit()
+    in_dotted_date = words[max(0, mark - len(token) - 2) : mark - len(token)] == ". "
+    korean_date = token.isdigit() and len(token) <= 4 and (words[following].isdigit() or in_dotted_date)
     return not initial and not korean_date
 
 
