@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Model, Q
 
+from agreements.catalogue import search
 from agreements.curation import agreements
-from agreements.models import Agreement, Occasion, Organisation, Person
+from agreements.curation.audit import change
+from agreements.models import Agreement, CatalogueVersion, Occasion, Organisation, Person
 
 
 def in_step_with(row: Model) -> int:
@@ -14,6 +16,14 @@ def in_step_with(row: Model) -> int:
     for agreement in shown:
         agreements.refresh(agreement)
     return len(shown)
+
+
+def rebuild() -> tuple[int, int]:
+    """Work out anew all that is derived: how many statuses changed, how many search entries there are."""
+    with change(by=None, reason="derived values worked out anew"):
+        changed, entries = agreements.refresh_statuses(), search.reindex()
+        CatalogueVersion.rise()
+    return changed, entries
 
 
 def settle_primary_sector(agreement: Agreement) -> None:
