@@ -62,6 +62,12 @@ def django_db_modify_db_settings(postgres: None, django_db_modify_db_settings_pa
     """Start the server before the test database is made in it; each parallel worker has a database of its own."""
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb(postgres: None, django_db_keepdb: bool) -> bool:
+    """The run's own server goes away with all that is in it; dropping a database would trip over a thread's connection."""
+    return django_db_keepdb or not settings.ENVIRONMENT.database_url
+
+
 def _sweep_abandoned_runs() -> None:
     """Stop and remove servers whose test run was killed."""
     for folder in RUNS.glob("ukkr-tests-*"):
