@@ -14,10 +14,13 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import search
+from agreements.curation import rights
 from agreements.curation.audit import change
+from agreements.curation.standing import READ, values_without
 from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import VALUES
 from agreements.models import (
@@ -40,14 +43,7 @@ from agreements.models import (
 
 LONGEST_SLUG = 80
 _STATUS_COLUMNS = ("status", "status_date", "status_date_precision", "status_rule", "status_as_at")
-_READ_TO_PUBLISH = (
-    "signatories__organisation",
-    "signatories__person",
-    "sector_tags",
-    "other_names",
-    "actions",
-    "evidence",
-)
+_READ_TO_PUBLISH = ("signatories__organisation", "signatories__person", *READ)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -186,7 +182,8 @@ def return_to_draft(*, agreement: Agreement, by: User | None, reason: str) -> Ag
 
 
 def publish(*, agreement: Agreement, by: User | None, reason: str = "published") -> Agreement:
-    """Make the record public. Raises NotReady with every reason against it."""
+    """Make the record public. Raises NotReady with every reason against it; `by` nobody is the register itself."""
+    _require_editor(by)
     with change(by=by, reason=reason):
         reasons = obstacles(agreement)
         if reasons:
@@ -223,12 +220,14 @@ def publish_all(*, agreements: Iterable[Agreement], by: User | None, reason: str
 
 def withdraw(*, agreement: Agreement, by: User | None, reason: str) -> Agreement:
     """Take a published record out of the public register; its address says that it is gone."""
+    _require_editor(by)
     return _move(agreement, by, reason, ("published",), "withdrawn")
 
 
 def obstacles(agreement: Agreement) -> list[str]:
     """Why the record may not be published, in words for a curator; empty when it may."""
-    unsupported = _values_without_evidence(agreement)
+    language = get_language() or "en"
+    unsupported = dict.fromkeys(VALUES.label(value, language) for value, _row in values_without(agreement))
     has_primary = any(tag.is_primary for tag in agreement.sector_tags.all())
     checks = [
         (not agreement.signatories.all(), _("Name at least one body that is a party to it.")),
@@ -305,18 +304,9 @@ def _move(
         return refresh(agreement)
 
 
-def _values_without_evidence(agreement: Agreement) -> list[str]:
-    support = [row for row in agreement.evidence.all() if row.supports]
-    supported = {row.value for row in support}
-    columns = ("title_en", "title_ko", "form", "summary_en", "summary_ko", "occasion")
-    stated = [name for name in columns if getattr(agreement, f"{name}_id" if name == "occasion" else name)]
-    rows: dict[str, set[int]] = {
-        "action": {row.pk for row in agreement.actions.all()} - {row.action_id for row in support},
-        "signatory": {row.pk for row in agreement.signatories.all()} - {row.signatory_id for row in support},
-        "sector": {row.pk for row in agreement.sector_tags.all()} - {row.sector_tag_id for row in support},
-    }
-    bare = [value for value, unsupported in rows.items() if unsupported]
-    return [VALUES.label(name, "en").lower() for name in (*(n for n in stated if n not in supported), *bare)]
+def _require_editor(by: User | None) -> None:
+    if by is not None:
+        rights.require(by, rights.PUBLISH)
 
 
 def _next_public_id(year: int) -> str:

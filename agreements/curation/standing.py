@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Model
@@ -14,22 +13,32 @@ from agreements.curation.audit import Stand, change
 from agreements.curation.evidence import Support
 from agreements.models import Agreement
 
-COLUMNS = ("title_en", "title_ko", "form", "summary_en", "summary_ko", "occasion")
+COLUMNS = ("title_en", "title_ko", "form", "legal_nature", "level", "summary_en", "summary_ko", "occasion_id")
+ROWS = {
+    "action": "actions",
+    "signatory": "signatories",
+    "sector": "sector_tags",
+    "amount": "amounts",
+    "relation": "relations",
+    "other_name": "other_names",
+}
+"""Values that live in rows of their own, and where an agreement keeps them."""
+READ = ("evidence", *ROWS.values())
+"""What to prefetch before asking many agreements."""
 
 
 def values_without(agreement: Agreement) -> Iterator[tuple[str, Model | None]]:
     """Each public value that nothing supports, with the row that carries it where it has one."""
-    supported = set(agreement.evidence.filter(supports=True).values_list("value", flat=True))
+    support = [row for row in agreement.evidence.all() if row.supports]
+    supported = {(row.value, row.row_id) for row in support}
     for column in COLUMNS:
-        if getattr(agreement, column) and column not in supported:
-            yield column, None
-    if agreement.legal_nature != "not-established" and "legal_nature" not in supported:
-        yield "legal_nature", None
-    if agreement.level != "not-established" and "level" not in supported:
-        yield "level", None
-    for value, rows in _rows(agreement):
-        for row in rows.exclude(evidence__supports=True):
-            yield value, row
+        value = column.removesuffix("_id")
+        if getattr(agreement, column) not in ("", None, "not-established") and (value, None) not in supported:
+            yield value, None
+    for value, rows in ROWS.items():
+        for row in getattr(agreement, rows).all():
+            if (value, row.pk) not in supported:
+                yield value, row
 
 
 def stand_under_all(*, agreement: Agreement, support: Support, by: User, reason: str) -> int:
@@ -40,12 +49,3 @@ def stand_under_all(*, agreement: Agreement, support: Support, by: User, reason:
         for value, row in bare:
             evidence.add(agreement=agreement, value=value, support=support, stand=stand, row=row)
     return len(bare)
-
-
-def _rows(agreement: Agreement) -> Iterator[tuple[str, Any]]:
-    yield "action", agreement.actions
-    yield "signatory", agreement.signatories
-    yield "sector", agreement.sector_tags
-    yield "amount", agreement.amounts
-    yield "relation", agreement.relations
-    yield "other_name", agreement.other_names

@@ -5,6 +5,7 @@ from typing import Any
 
 import pghistory.models
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from agreements.catalogue import search
@@ -12,6 +13,7 @@ from agreements.curation import agreements, evidence
 from agreements.domain.dates import PartialDate
 from agreements.models import Agreement, CatalogueVersion
 from tests.factories import STAND, make_agreement, make_organisation, make_press_item, make_user
+from tests.people import member
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +67,28 @@ def test_publication_is_refused_with_every_reason() -> None:
 def test_no_value_is_published_without_evidence() -> None:
     agreement = make_agreement(published=False)
     agreements.amend(agreement=agreement, by=None, reason="wording", summary_en="Nobody said so.")
-    assert agreements.obstacles(agreement) == ["Nothing stands under: english summary."]
+    assert agreements.obstacles(agreement) == ["Nothing stands under: English summary."]
+
+
+def test_only_an_editor_publishes_or_withdraws() -> None:
+    """E6: the use case itself asks, so that no way into it goes round."""
+    draft, public = make_agreement(published=False), make_agreement()
+    for name in ("viewer", "curator"):
+        somebody = member(name)
+        with pytest.raises(PermissionDenied):
+            agreements.publish(agreement=draft, by=somebody)
+        with pytest.raises(PermissionDenied):
+            agreements.withdraw(agreement=public, by=somebody, reason="test")
+    agreements.publish(agreement=draft, by=member("editor"))
+    assert Agreement.objects.published().count() == 2
+
+
+def test_no_row_is_published_without_evidence_of_its_own() -> None:
+    agreement = make_agreement(published=False)
+    agreements.add_amount(
+        agreement=agreement, minimum=1, maximum=1, currency="GBP", kind="pledge", by=None, reason="test"
+    )
+    assert agreements.obstacles(agreement) == ["Nothing stands under: Amount."]
 
 
 def test_what_is_withdrawn_leaves_search_and_the_version_rises() -> None:

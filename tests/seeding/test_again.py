@@ -14,6 +14,7 @@ from agreements.curation import evidence
 from agreements.curation.audit import Stand
 from agreements.models import Action, Agreement, Evidence, Organisation, PublicIdCounter, Reference, SeedRecord
 from agreements.seeding import Summary, load_catalogue
+from tests.people import member
 from tests.seeding.conftest import Edit
 
 pytestmark = pytest.mark.django_db
@@ -122,10 +123,8 @@ def test_a_row_that_a_curator_removed_is_not_made_again(accord: Agreement, small
     assert Evidence.objects.count() == before
 
 
-def test_a_withdrawn_agreement_is_not_published_again(
-    accord: Agreement, small: Path, edit: Edit, curator: User
-) -> None:
-    records.withdraw(agreement=accord, by=curator, reason="not ours")
+def test_a_withdrawn_agreement_is_not_published_again(accord: Agreement, small: Path, edit: Edit) -> None:
+    records.withdraw(agreement=accord, by=member("editor"), reason="not ours")
     edit("agreements.yaml", "title_ko: 합의", "title_ko: 다우닝가 합의")
     load_catalogue(folder=small)
     accord.refresh_from_db()
