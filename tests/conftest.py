@@ -64,7 +64,7 @@ def django_db_modify_db_settings(postgres: None, django_db_modify_db_settings_pa
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(postgres: None, django_db_keepdb: bool) -> bool:
-    """The run's own server goes away with all that is in it; dropping a database would trip over a thread's connection."""
+    """The run's own server goes away with all that is in it; a drop would trip over the connection of a thread."""
     return django_db_keepdb or not settings.ENVIRONMENT.database_url
 
 
