@@ -21,7 +21,9 @@ class Action(Dated):
     side = models.CharField(_("side"), max_length=8, choices=ACTION_SIDES.choices, default="joint")
     nature = models.CharField(_("nature"), max_length=12, choices=NATURES.choices, default="actual")
     place = models.CharField(_("place"), max_length=200, blank=True)
-    occasion = models.ForeignKey("agreements.Occasion", models.PROTECT, null=True, blank=True, related_name="actions")
+    occasion = models.ForeignKey(
+        "agreements.Occasion", models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("occasion")
+    )
     note = models.TextField(
         _("note"), blank=True, help_text=_("How a computed date was worked out, or what the step was.")
     )

@@ -103,7 +103,11 @@ class Agreement(models.Model):
         ordering = ["-public_id"]
         permissions = [("publish_agreement", _("Can publish and withdraw agreements"))]
         constraints = [
-            models.CheckConstraint(condition=~Q(title_en="") | ~Q(title_ko=""), name="agreement_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(title_en="") | ~Q(title_ko=""),
+                name="agreement_has_a_title",
+                violation_error_message=_("Give a title in English, in Korean or in both."),
+            ),
             models.CheckConstraint(
                 condition=Q(record_state="merged", merged_into__isnull=False)
                 | ~Q(record_state="merged") & Q(merged_into__isnull=True),
@@ -180,8 +184,17 @@ class SectorTag(models.Model):
         verbose_name_plural = _("sectors")
         ordering = ["agreement", "-is_primary", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "sector"], name="sector_tag_once"),
-            models.UniqueConstraint(fields=["agreement"], condition=Q(is_primary=True), name="sector_tag_one_primary"),
+            models.UniqueConstraint(
+                fields=["agreement", "sector"],
+                name="sector_tag_once",
+                violation_error_message=_("This sector stands here already."),
+            ),
+            models.UniqueConstraint(
+                fields=["agreement"],
+                condition=Q(is_primary=True),
+                name="sector_tag_one_primary",
+                violation_error_message=_("One sector is the primary one."),
+            ),
             one_of("sector_tag", "sector", vocabulary.SECTORS.codes),
         ]
 

@@ -21,7 +21,9 @@ class Amount(models.Model):
     minimum = models.DecimalField(_("amount, or least"), max_digits=20, decimal_places=2)
     maximum = models.DecimalField(_("most, if a range"), max_digits=20, decimal_places=2)
     currency = models.CharField(_("currency"), max_length=3, help_text=_("ISO 4217, such as GBP or KRW."))
-    payer = models.ForeignKey("agreements.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
+    payer = models.ForeignKey(
+        "agreements.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("payer")
+    )
     period = models.CharField(_("period"), max_length=100, blank=True)
     note = models.TextField(_("note"), blank=True)
 
@@ -30,8 +32,16 @@ class Amount(models.Model):
         verbose_name_plural = _("amounts")
         ordering = ["agreement", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(minimum__gte=0, maximum__gte=F("minimum")), name="amount_in_order"),
-            models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="amount_currency_code"),
+            models.CheckConstraint(
+                condition=Q(minimum__gte=0, maximum__gte=F("minimum")),
+                name="amount_in_order",
+                violation_error_message=_("The most is not less than the least, and neither is below zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(currency__regex=r"^[A-Z]{3}$"),
+                name="amount_currency_code",
+                violation_error_message=_("A currency is three capital letters, such as GBP or KRW."),
+            ),
             one_of("amount", "kind", MONEY_KINDS.codes),
             *composed("amount", "note"),
         ]

@@ -25,8 +25,16 @@ class Relation(models.Model):
         verbose_name_plural = _("relations")
         ordering = ["agreement", "kind", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "kind", "to"], name="relation_once"),
-            models.CheckConstraint(condition=~Q(agreement=F("to")), name="relation_to_another"),
+            models.UniqueConstraint(
+                fields=["agreement", "kind", "to"],
+                name="relation_once",
+                violation_error_message=_("This relation stands here already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(agreement=F("to")),
+                name="relation_to_another",
+                violation_error_message=_("An agreement has no relation to itself."),
+            ),
             one_of("relation", "kind", RELATIONS.codes),
         ]
 

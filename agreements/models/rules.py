@@ -118,4 +118,8 @@ class Named(models.Model):
 
 
 def has_a_name(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=~Q(name_en="") | ~Q(name_ko=""), name=f"{name}_has_a_name")
+    return models.CheckConstraint(
+        condition=~Q(name_en="") | ~Q(name_ko=""),
+        name=f"{name}_has_a_name",
+        violation_error_message=_("Give a name in English, in Korean or in both."),
+    )

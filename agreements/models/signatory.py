@@ -38,9 +38,12 @@ class Signatory(models.Model):
                 fields=["agreement", "organisation", "capacity", "person"],
                 nulls_distinct=False,
                 name="signatory_once",
+                violation_error_message=_("This body stands here already, in this capacity and for this person."),
             ),
             models.CheckConstraint(
-                condition=models.Q(person__isnull=False) | models.Q(post=""), name="signatory_post_has_person"
+                condition=models.Q(person__isnull=False) | models.Q(post=""),
+                name="signatory_post_has_person",
+                violation_error_message=_("A post is somebody’s: name the person, or leave the post empty."),
             ),
             one_of("signatory", "side", SIDES.codes),
             one_of("signatory", "capacity", CAPACITIES.codes),
