@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from agreements.reading import Document
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "reading" / "cases"
+PAGES = ROOT / "tests" / "reading" / "pages"
 PRESS = ROOT.parent / "shared" / "press-dev"
 
 
@@ -34,7 +35,17 @@ class Item:
 
 def own_cases() -> list[Item]:
     """Every case in tests/reading/cases."""
-    return [_case(entry) for path in sorted(CASES.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))]
+    return list(_cases(sorted(CASES.glob("*.yaml"))))
+
+
+def pages(batch: str) -> list[Item]:
+    """Long items with the furniture of real pages: each batch was annotated before the reader had seen it."""
+    return list(_cases(sorted(PAGES.glob(f"{batch}-*.yaml"))))
+
+
+def _cases(paths: Iterable[Path]) -> Iterator[Item]:
+    for path in paths:
+        yield from map(_case, yaml.safe_load(path.read_text("utf-8")))
 
 
 def press_items() -> list[Item]:
