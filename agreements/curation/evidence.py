@@ -96,8 +96,20 @@ def _quotation(support: Support) -> dict[str, Any]:
     text, start, end = support.revision.text, support.start, support.end
     return {
         "quote": text[start:end],
-        "prefix": text[max(0, start - CONTEXT) : start],
-        "suffix": text[end : end + CONTEXT],
+        "prefix": _words_before(text, start),
+        "suffix": _words_after(text, end),
         "start": start,
         "end": end,
     }
+
+
+def _words_before(text: str, start: int) -> str:
+    """The whole words of at most CONTEXT characters right before `start`."""
+    cut = text[max(0, start - CONTEXT) : start]
+    return cut if start <= CONTEXT or text[start - CONTEXT - 1].isspace() else cut.partition(" ")[2] or cut
+
+
+def _words_after(text: str, end: int) -> str:
+    """The whole words of at most CONTEXT characters right after `end`."""
+    cut, rest = text[end : end + CONTEXT], text[end + CONTEXT :]
+    return cut if not rest or rest[0].isspace() else cut.rpartition(" ")[0] or cut

@@ -17,7 +17,7 @@ _ENGLISH_UNITS = (
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """`minimum` equals `maximum` unless a source gave a range; `currency` is ISO 4217. Absolute units, never millions."""
+    """`minimum` equals `maximum` unless a source gave a range, in absolute units, never millions; ISO 4217."""
 
     minimum: Decimal
     maximum: Decimal
@@ -62,5 +62,4 @@ def _korean(value: Decimal, currency: str) -> str:
 
 
 def _digits(value: Decimal) -> str:
-    text = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return text
+    return f"{value:,.3f}".rstrip("0").rstrip(".")

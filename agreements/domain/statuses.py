@@ -2,8 +2,8 @@
 
 An agreement moves forward through stages (announced → negotiating → agreed → signed → provisional → in force or in
 effect) and holds the furthest that it has reached; an end (suspended, completed, expired, terminated, superseded,
-lapsed) outranks every stage until a later dated step revives it. An action that is only scheduled changes nothing, but an
-expiry whose day has passed.
+lapsed) outranks every stage until a later dated step revives it. An action that is only scheduled changes nothing, but
+an expiry whose day has passed.
 """
 
 from __future__ import annotations

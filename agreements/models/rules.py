@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import PRECISIONS
 
-
 Table = TypeVar("Table", bound=type[models.Model])
 
 

@@ -157,6 +157,20 @@ def test_the_same_support_twice_is_one_row() -> None:
     assert (rows[0].quote, rows[0].prefix, rows[0].suffix) == ("memorandum", "A ", " was signed.")
 
 
+def test_the_words_around_a_quotation_are_whole() -> None:
+    before = "Ministers of the two countries said in a long communiqué that a "
+    text = f"{before}memorandum was signed by the responsible ministers of both countries"
+    start = text.index("memorandum")
+    row = evidence.add(
+        agreement=make_agreement(),
+        value="form",
+        support=evidence.found_in(make_press_item(text), start, start + 10),
+        stand=STAND,
+    )
+    assert row.prefix == "of the two countries said in a long communiqué that a "
+    assert row.suffix == " was signed by the responsible ministers of both countries"
+
+
 def test_what_is_found_in_a_digest_becomes_a_reference() -> None:
     revision = make_press_item("A memorandum was signed.", text_kind="digest")
     row = evidence.add(
