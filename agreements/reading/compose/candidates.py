@@ -28,6 +28,12 @@ _BREAKS = (
     (re.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
     (re.compile(r","), 8),
 )
+_VERB_ENDINGS = frozenset("한했하됐된되")
+# 'any deal', 'whether further agreements', 'will only sign a deal': none in particular.
+_UNSPECIFIC = re.compile(
+    r"(?:\b(?:any|whether|further|similar|if a|if an|only (?:ever )?(?:sign|agree|do|accept) an?|other|such)"
+    r"(?: (?:final|future|new|further|such|trade|potential|possible|eventual)){0,2}) $"
+)
 _PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
 _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
 _SERVES = re.compile(r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$")
@@ -185,7 +191,9 @@ def _candidate(
 def _is_elsewhere(clues: Clues, form: Match) -> bool:
     """Whether the word is part of a body's name, a count, or a phrase such as 'the agreement of' or '…협정이다'."""
     surface = clues.page.surface
-    if surface[form.end : form.end + 2] in _PREDICATE_ENDINGS:
+    if surface[form.end : form.end + 2] in _PREDICATE_ENDINGS or surface[form.end : form.end + 1] in _VERB_ENDINGS:
+        return True
+    if _UNSPECIFIC.search(clues.page.lowered[max(0, form.start - 40) : form.start]):
         return True
     if any(
         body.start <= form.start and form.end <= body.end for body in within(clues.bodies, form.start - 80, form.end)

@@ -81,8 +81,9 @@ class Cluster:
         return list(spans.values())
 
 
-def _telling(candidate: Candidate) -> tuple[tuple[int, int], int, bool]:
-    return _weight(candidate), _exactness(candidate), bool(candidate.content)
+def _telling(candidate: Candidate) -> tuple[tuple[int, int], int, bool, int]:
+    outright = candidate.assertion.strength if candidate.assertion else 0
+    return _weight(candidate), _exactness(candidate), bool(candidate.content), outright
 
 
 def _weight(candidate: Candidate) -> tuple[int, int]:

@@ -11,10 +11,12 @@ from agreements.domain.money import Money
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
 from agreements.reading.find.dates import DateHit
+from agreements.reading.find.money import MoneyHit
 from agreements.reading.find.sectors import SectorHit
 from agreements.reading.model import Fact, Span
 
 _DATED = frozenset({"signed", "agreed", "in-force", "in-effect", "amended", "provisional"})
+_RUNNING, _BY = frozenset({"in-force", "in-effect", "provisional"}), 30
 _NEAR, _MOST_SECTORS, _MOST_SUMS = 110, 5, 4
 _WITH_VALUE = frozenset({"fund", "contract", "investment", "programme"})
 _WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement", "other"})
@@ -30,6 +32,12 @@ _SPEAKS_ON = re.compile(
     r"s?)\b"
     r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|협약에|합의에|이를 통해)"
 )
+_SPEAKS_OF_VALUE = re.compile(
+    r"^(?:Under (?:the|this)|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project)"
+    r"|(?:It|This) (?:is|provides|covers|has|carries)|Financial terms)\b"
+    r"|\b(?:contract|deal|agreement|order|fund|licen[cs]e)(?: is|'s)? (?:worth|valued|value)\b"
+    r"|^(?:계약\s?금|계약\s?규모|총\s?계약|전체\s?규모|사업\s?규모|규모는|이번 계약|총\s?규모|총\s?사업비)"
+)
 _BY_FORM = {"fta": "trade", "investment": "investment", "sister-city": "local-government"}
 
 
@@ -38,12 +46,26 @@ def date_of(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
     said = cluster.assertion
     if said is None or said.status not in _DATED:
         return None
+    if said.status in _RUNNING and (signed := _of_signature(clues, cluster)):
+        return signed
     for member in sorted(cluster.members, key=lambda m: m is not cluster.lead):
         if member.assertion and member.assertion.status == said.status:
             hit = _nearest(clues, member.sentence.span, member.assertion.span)
             if hit and hit.date and (member is cluster.lead or hit.date.month):
                 return Fact(hit.date, (Span(hit.start, hit.end),), hit.rule)
     return _of_occasion(clues, cluster)
+
+
+def _of_signature(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
+    """'Signed in August 2019 and in force since 2021': what runs was signed before."""
+    for area in cluster.areas:
+        for said in within(clues.assertions, area.start, area.end):
+            if said.rule.get("status") == "signed" and said.rule.get("strength") == "3":
+                hits = [h for h in within(clues.dates, said.start - _BY, said.end + _BY) if h.date and not h.of_report]
+                hit = min(hits, key=lambda h: _gap(h, Span(said.start, said.end)), default=None)
+                if hit and hit.date:
+                    return Fact(hit.date, (Span(hit.start, hit.end),), hit.rule)
+    return None
 
 
 def _of_occasion(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
@@ -58,10 +80,18 @@ def _of_occasion(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
 
 def _nearest(clues: Clues, area: Span, anchor: Span) -> DateHit | None:
     near = [
-        hit for hit in within(clues.dates, area.start, area.end) if not hit.of_report and _gap(hit, anchor) <= _NEAR
+        hit
+        for hit in within(clues.dates, area.start, area.end)
+        if not hit.of_report and _gap(hit, anchor) <= _NEAR and not _is_to_come(clues, hit)
     ]
     exact = [hit for hit in near if hit.date and hit.date.day]
     return min(exact or near, key=lambda hit: _gap(hit, anchor), default=None)
+
+
+def _is_to_come(clues: Clues, hit: DateHit) -> bool:
+    """Whether the date lies after the report: nothing was signed then."""
+    published = clues.page.document.published
+    return bool(published and hit.date and hit.date.earliest > published.latest)
 
 
 def _gap(hit: DateHit, anchor: Span) -> int:
@@ -75,7 +105,18 @@ def amounts_of(clues: Clues, cluster: Cluster) -> tuple[Fact[Money], ...]:
     start = max(lead.sentence.start, lead.title.span.start - reach)
     end = min(lead.sentence.end, lead.title.span.end + reach)
     hits = [hit for hit in within(clues.money, start, end) if not hit.is_volume]
+    if not hits and cluster.form.form in _WITH_VALUE:
+        hits = _sums_told_next(clues, cluster)
     return tuple(Fact(hit.money, (Span(hit.start, hit.end),), hit.rule) for hit in hits[:_MOST_SUMS])
+
+
+def _sums_told_next(clues: Clues, cluster: Cluster) -> list[MoneyHit]:
+    """'Under the agreement it will pay …', '계약금은 …이다': what the next sentence says the instrument is worth."""
+    index = cluster.lead.sentence.index + 1
+    for sentence in clues.page.sentences[index : index + 2]:
+        if _SPEAKS_OF_VALUE.search(sentence.span.of(clues.page.surface)):
+            return [hit for hit in within(clues.money, sentence.start, sentence.end) if not hit.is_volume]
+    return []
 
 
 def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], ...]:

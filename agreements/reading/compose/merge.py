@@ -23,7 +23,10 @@ _ALIKE = (
     frozenset({"framework", "agreement", "other"}),
     frozenset({"partnership", "agreement", "programme", "other"}),
     frozenset({"dialogue", "arrangement", "other"}),
+    frozenset({"sister-city", "agreement", "arrangement", "mou", "partnership", "other"}),
 )
+_OPEN = frozenset({"negotiating", "announced", "agreed"})
+_VAGUE = frozenset({"agreement", "other"})
 
 _NEAR = 2
 _REMEMBERED = 60  # so many instruments back a text may still point
@@ -62,7 +65,7 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
         return _same_trade_agreement(cluster, candidate)
     if not _forms_agree(cluster, candidate):
         return False
-    if _stands_beside(cluster, candidate):
+    if _stands_beside(cluster, candidate) or _is_introduced_anew(cluster, candidate):
         return False
     if candidate.content and cluster.content:
         return _overlap(candidate.content, cluster.content, candidate.form == cluster.form.form)
@@ -75,11 +78,7 @@ def _same_trade_agreement(cluster: Cluster, candidate: Candidate) -> bool:
 
 
 def _is_open(candidate: Candidate) -> bool:
-    return candidate.assertion is not None and candidate.assertion.status in {
-        "negotiating",
-        "announced",
-        "agreed",
-    }
+    return candidate.assertion is not None and candidate.assertion.status in _OPEN
 
 
 def _forms_agree(cluster: Cluster, candidate: Candidate) -> bool:
@@ -101,6 +100,16 @@ def _stands_beside(cluster: Cluster, candidate: Candidate) -> bool:
     last = cluster.members[-1]
     beside = last.sentence.index == candidate.sentence.index and last.form != candidate.form
     return beside and not candidate.title.is_definite and "named" in {candidate.strength, last.strength}
+
+
+def _is_introduced_anew(cluster: Cluster, candidate: Candidate) -> bool:
+    """'… awarded a contract', 'in 2023 they agreed a technical agreement': with 'a', of another kind or state."""
+    if not candidate.title.has_article or candidate.strength == "deed" or cluster.is_deed:
+        return False
+    if cluster.members[-1].sentence.index + 1 < candidate.sentence.index and _told(candidate) and cluster.status:
+        return bool(candidate.content) and _is_open(candidate) != (cluster.status in _OPEN)
+    kinds = {candidate.form, cluster.form.form}
+    return len(kinds) > 1 and not kinds & _VAGUE and candidate.strength != "loose"
 
 
 def _overlap(one: frozenset[str], two: frozenset[str], same_form: bool) -> bool:

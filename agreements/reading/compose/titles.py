@@ -29,6 +29,15 @@ _STEM = 6
 _GIVES_WAY = (" and ", ", ", " aimed ", " to ", " as ")
 _CONNECTORS = frozenset({"위한", "관한", "대한", "따른"})
 _QUOTES = ("'", '"')
+_PAPERS = frozenset(
+    {"협정서", "협약서", "협정문", "합의서", "합의문", "양해각서", "의향서", "약정서", "문서", "협약", "협정"}
+)
+_DETERMINERS = frozenset(
+    ["the", "which", "that", "who", "whose", "it", "they", "we", "he", "she", "both", "whether", "where", "when"]
+)
+_JOINING = frozenset(
+    "with on for to in between covering regarding concerning about under at of and & into by from over against".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Title:
     is_definite: bool
     is_new: bool
     is_proper: bool
+    has_article: bool = False
 
 
 def title_around(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None) -> Title:
@@ -53,10 +63,18 @@ def title_around(surface: str, sentence: Sentence, head: Span, stops: tuple[int,
     return Title(
         span=Span(left, right),
         core=Span(left, head.end),
-        is_definite=before in _POINTERS or bool(words and words[0].lower() in _POINTERS),
+        is_definite=before in _POINTERS
+        or bool(words and words[0].lower() in _POINTERS)
+        or _is_bare_korean(surface, left, head),
         is_new=before in _ARTICLES or any(word.lower() in {"new", "first", "another"} for word in words),
         is_proper=proper,
+        has_article=before in _ARTICLES,
     )
+
+
+def _is_bare_korean(surface: str, left: int, head: Span) -> bool:
+    """'협정서에 서명했다': Korean has no article; a deed or paper by itself is the one just spoken of."""
+    return left == head.start and surface[head.start : head.end] in _PAPERS
 
 
 def _quoted(surface: str, left: int) -> bool:
@@ -117,10 +135,22 @@ def _right(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...],
     reached = surface[head.end : end]
     if ceiling == following and end >= ceiling - 1:
         reached = reached[: max(0, *(reached.rfind(mark) for mark in _GIVES_WAY))]
-    words = reached.split(" ")
+    words = _until_clause(reached.split(" "))
     while len(words) > 1 and words[-1].strip(",").lower() in _stops():
         words.pop()
     return head.end + len(" ".join(words)) if len(words) > 2 else head.end
+
+
+def _until_clause(words: list[str]) -> list[str]:
+    """Up to where a clause of its own begins: 'on exports | the two sides signed', 'under | which'."""
+    for place, word in enumerate(words):
+        if word.lower() in {"force", "effect", "operation"} and words[place - 1].lower() in {"in", "into"}:
+            return words[: place - 1]
+        if word.lower() not in _DETERMINERS or place == 0:
+            continue
+        if words[place - 1].lower().strip(",") not in _JOINING or word.lower() not in {"the", "both"}:
+            return words[:place]
+    return words
 
 
 @cache

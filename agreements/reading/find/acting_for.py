@@ -18,6 +18,10 @@ _OF = frozenset({"of", "of the", "at", "at the", "for", "from", ", the", ", of"}
 _PORTFOLIO = re.compile(
     r"(?i:\b(?:minister(?: of state)?|secretary of state)(?: of| for)(?: the)? )(?P<portfolio>[^.;()]{4,80})$"
 )
+_BEFORE_POST = re.compile(
+    r"^(?:(?:Deputy|Vice|First|Second|Former) )?(?P<portfolio>[A-Z][\w-]+(?:, | and | & | )[A-Z][\w ,&-]{2,60}?)"
+    r" (?:Minister|Secretary|Vice Minister)$"
+)
 _KOREAN_MINISTRY = re.compile(r"[가-힣]{2,12}(?:부|처|청|위원회)")
 
 
@@ -45,6 +49,8 @@ def ministry(role: str, side: str) -> str:
         return ""
     if implied := implied_body(role, side):
         return implied
+    if (before := _BEFORE_POST.search(role)) and (listed := ministry_of(before["portfolio"], side)):
+        return listed
     match = _PORTFOLIO.search(role)
     if not match:
         return next((word for word in role.split() if _KOREAN_MINISTRY.fullmatch(word)), "")

@@ -14,7 +14,7 @@ from agreements.reading.scanner import Match, parts, scan
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_NEAR = {"yesterday": -1, "tomorrow": 1, "어제": -1, "전날": -1, "내일": 1}
+_NEAR = {"the previous day": -1, "previous day": -1, "the day before": -1, "a day earlier": -1, "yesterday": -1, "tomorrow": 1, "어제": -1, "전날": -1, "내일": 1}
 _LAST, _THIS = {"last", "지난달", "지난해", "작년", "지난"}, {"this", "이달", "올해"}
 _NEXT = {"next", "내년", "다음달", "다음 달"}
 _LOOK = 26

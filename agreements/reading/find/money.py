@@ -23,8 +23,8 @@ _SCALES = {
     "tn": 12,
     "trillion": 12,
 }
-_KOREAN_PART = re.compile(r"([\d,]{1,20}(?:\.\d{1,6})?)\s?(조|억|천만|백만|만|천)?")
-_KOREAN_SCALES = {"조": 12, "억": 8, "천만": 7, "백만": 6, "만": 4, "천": 3, "": 0}
+_KOREAN_PART = re.compile(r"([\d,]{1,20}(?:\.\d{1,6})?)?\s?([천백십])?\s?([조억만])?")
+_SMALL, _LARGE = {"천": 3, "백": 2, "십": 1, "": 0}, {"조": 12, "억": 8, "만": 4}
 _CURRENCIES = (
     ("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("£", "GBP"), ("€", "EUR"), ("₩", "KRW"), ("$", "USD"),
     ("gbp", "GBP"), ("usd", "USD"), ("krw", "KRW"), ("eur", "EUR"), ("pound", "GBP"), ("sterling", "GBP"),
@@ -73,11 +73,13 @@ def _range(named: Mapping[str, str]) -> tuple[Decimal, Decimal]:
 
 
 def _korean(words: str) -> tuple[Decimal, Decimal]:
-    total = sum(
-        (_number(number) * Decimal(10) ** _KOREAN_SCALES[scale or ""] for number, scale in _KOREAN_PART.findall(words)),
-        Decimal(0),
-    )
-    return total, total
+    """1천400억: thousands, hundreds and tens add up before 만, 억 or 조 multiplies them."""
+    total = section = Decimal(0)
+    for number, small, large in _KOREAN_PART.findall(words):
+        section += _number(number) * Decimal(10) ** _SMALL[small] if number else 0
+        if large:
+            total, section = total + section * Decimal(10) ** _LARGE[large], Decimal(0)
+    return total + section, total + section
 
 
 def _number(words: str) -> Decimal:

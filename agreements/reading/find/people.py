@@ -16,6 +16,7 @@ from agreements.reading.page import Page
 from agreements.reading.scanner import Match, parts, scan
 from agreements.reading.track import Track
 
+_LISTED = frozenset({"known-body", "gazetteer"})
 _NO_POST = 3  # 'Mr' and 'Dr' are no posts
 
 
@@ -68,6 +69,8 @@ def _read(
     where = Span(match.start, match.end)
     for part in ("name", "other"):
         name = bare(named.get(part, ""))
+        if any(name in body.name and body.rule in _LISTED for body in bodies.between(match.start, match.end)):
+            continue
         if name and (is_hangul_name(name, role) if match.rule.name.startswith("ko-") else is_name(name)):
             stated = f"{named.get('where', '')} | {role} | {name}"
             side = known.get(name) or side_of(page, where, name, role, stated, countries, bodies)
@@ -78,7 +81,7 @@ def _read(
 def _with_side(page: Page, hit: PersonHit, countries: Track[CountryHit]) -> PersonHit:
     """Somebody of no stated side: British, unless the sentence speaks of a third country."""
     sentence = page.sentence_at(hit.start)
-    if hit.side or not hit.name.isascii() or sentence is None:
+    if hit.side or sentence is None or not (hit.name.isascii() or " " in hit.name):
         return hit
     foreign = any(near.country.side == OTHER for near in countries.between(sentence.start, sentence.end))
     return replace(hit, side=OTHER if foreign else UK)
