@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -96,10 +97,10 @@ def _guess(lines: list[str]) -> str:
 def own_pip() -> bool:
     """Whether this Python's own pip can install into the venv; unpacking another one there costs seconds."""
     try:
-        import pip
-    except ImportError:
+        version = metadata.version("pip")
+    except metadata.PackageNotFoundError:
         return False
-    return tuple(map(int, re.findall(r"\d+", pip.__version__)[:2])) >= (22, 3)
+    return tuple(map(int, re.findall(r"\d+", version)[:2])) >= (22, 3)
 
 
 def _version_of(python: Path) -> str:
