@@ -17,6 +17,7 @@ _MANY_STATES = re.compile(
     r"(?i:\b(?:\d{2,3}|twenty(?:-\w+)?|(?:six|seven|eigh|nine|thir|four|fif)teen|thirty"
     r"|several|dozens of|other|many|all) (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)|\d{1,3}\s?개국"
 )
+_NAMED_PARTNER = re.compile(r"^ with [A-Z]")
 _BACK, _BEFORE = 2, 90
 _WITH, _PARTNER, _SUBJECT = 24, 16, 24
 
@@ -30,6 +31,8 @@ def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
     if titled.both or (titled.others and titled.one):
         return titled.both
     here = outlook.sides(candidate.sentence)
+    if not here.both and _has_unknown_partner(clues, candidate):
+        return None
     if _is_with_others(clues, candidate, here):
         return False
     return here.both or _by_context(candidate, outlook, here)
@@ -86,6 +89,16 @@ def _partner(clues: Clues, candidate: Candidate) -> str:
         return stated
     countries = within(clues.countries, start, start + 6)
     return _third(countries[0].country.side) if countries else ""
+
+
+def _has_unknown_partner(clues: Clues, candidate: Candidate) -> bool:
+    """'A supply deal with Amazon': a named partner of whom nothing tells that it is British or Korean."""
+    end = candidate.title.core.end
+    if candidate.title.is_definite or not _NAMED_PARTNER.match(clues.page.surface[end : end + _WITH]):
+        return False
+    start, stop = end + len(" with "), end + len(" with ") + _PARTNER
+    sided = any(body.side for body in within(clues.bodies, start, stop))
+    return not (sided or within(clues.countries, start, stop) or within(clues.people, start, stop))
 
 
 def _subject(clues: Clues, candidate: Candidate) -> str:

@@ -28,6 +28,7 @@ _BREAKS = (
     (re.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
     (re.compile(r","), 8),
 )
+_PURPOSE_KO = re.compile(r"^(?:를|을|에|의|과|와)? ?(?:위한|관한|대한|관련) ?[가-힣 ]{0,10}$")
 _VERB_ENDINGS = frozenset("한했하됐된되")
 # 'any deal', 'whether further agreements', 'will only sign a deal': none in particular.
 _UNSPECIFIC = re.compile(
@@ -123,13 +124,18 @@ def _named(clues: Clues) -> Iterator[Candidate]:
 def _heads(clues: Clues) -> Iterator[Match]:
     """Form words that head a name: the last of 'partnership agreement', not its translation in brackets."""
     for form, following in itertools.pairwise([*clues.forms, None]):
-        if form is None or (following and clues.page.surface[form.end : following.start] in {"", " "}):
+        if form is None or (following and _leads_into(clues.page.surface[form.end : following.start])):
             continue
         before = clues.page.surface[max(0, form.start - 40) : form.start]
         bracket = before.rfind("(")
         if bracket >= 0 and ")" not in before[bracket:] and before[:bracket].rstrip("'\" ").endswith(_CLOSERS):
             continue
         yield form
+
+
+def _leads_into(between: str) -> bool:
+    """Whether one form word only describes the next: 'partnership agreement', '공동연구를 위한 업무협약'."""
+    return between in {"", " "} or bool(_PURPOSE_KO.match(between))
 
 
 def _with_what_it_serves(clues: Clues, sentence: Sentence, title: Title) -> Title:
@@ -221,7 +227,10 @@ def _stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
     start, end = _window(sentence, head)
     stops.extend(date.start for date in within(clues.dates, head.end, end))
     stops.extend(date.end for date in within(clues.dates, start, head.start))
-    stops.extend(form.end for form in within(clues.forms, start, head.start) if form.end < head.start - 1)
+    surface = clues.page.surface
+    stops.extend(
+        form.end for form in within(clues.forms, start, head.start) if not _leads_into(surface[form.end : head.start])
+    )
     stops.extend(sum_.end for sum_ in within(clues.money, start, head.start) if sum_.rule.startswith("ko-"))
     return tuple(stops)
 

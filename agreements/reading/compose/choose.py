@@ -44,7 +44,7 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
         by_sentence[candidate.sentence.index].append(candidate)
     for candidate in candidates:
         reason = refusal(candidate, outlook) or _serves_another(clues, candidate, by_sentence[candidate.sentence.index])
-        bilateral = is_bilateral(candidate, outlook)
+        bilateral = _as_before(candidate, outlook, chosen, is_bilateral(candidate, outlook))
         if not reason and bilateral is not None:
             chosen.append(Chosen(candidate, bilateral))
             continue
@@ -52,6 +52,15 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
         if _points_back(candidate):
             chosen.append(Chosen(candidate, bilateral is not False, points_back=True))
     return chosen, refused
+
+
+def _as_before(candidate: Candidate, outlook: Outlook, chosen: list[Chosen], bilateral: bool | None) -> bool | None:
+    """'This treaty' is between whom the treaty named last is, unless its own sentence names both sides."""
+    if not bilateral or not (candidate.is_bare and candidate.title.is_definite):
+        return bilateral
+    if not chosen or chosen[-1].bilateral or outlook.sides(candidate.sentence).both:
+        return bilateral
+    return chosen[-1].candidate.form != candidate.form and bilateral
 
 
 def _serves_another(clues: Clues, candidate: Candidate, beside: list[Candidate]) -> str:

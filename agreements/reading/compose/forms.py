@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from agreements.reading.compose.clues import Clues
+from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
 from agreements.reading.lexicon import Lexicon
 from agreements.reading.model import Span
@@ -17,6 +17,8 @@ _GOVERNMENTS = "governments"
 def form_of(clues: Clues, cluster: Cluster) -> tuple[str, tuple[Span, ...], str]:
     """The form's code, the words that show it and the rule."""
     form = cluster.form
+    if form.form == "programme" and within(clues.money, form.title.core.start, form.title.core.end):
+        return "fund", (form.head,), f"{form.rule}-with-money"
     if form.form != "agreement" or form.count:
         return form.form, (form.head,), form.rule
     lead = cluster.lead

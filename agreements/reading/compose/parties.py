@@ -26,16 +26,20 @@ def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: s
     found = [Fact(_fullest(clues, body), (Span(body.start, body.end),), body.rule) for body in bodies]
     if side == OTHER:
         return tuple(found[:_MOST]) or _third_countries(clues, areas)
-    known = {organisation_key(fact.value) for fact in found}
+    known = {_key(fact.value) for fact in found}
     for person in people:
         there = any(area.start <= person.start < area.end for area in areas)
         body = _body_of_post(clues, person, bool(found) or not there) if person.side == side else ""
-        if body and organisation_key(body) not in known:
-            known.add(organisation_key(body))
+        if body and _key(body) not in known:
+            known.add(_key(body))
             found.append(Fact(body, (person.span,), "body-of-post"))
     if found:
         return tuple(found[:_MOST])
     return _country(clues, areas, side) if cluster.bilateral or _is_named(clues, areas, side) else ()
+
+
+def _key(name: str) -> str:
+    return organisation_key(name.removeprefix("영국 "))
 
 
 def _of_side(clues: Clues, areas: Sequence[Span], side: str) -> list[Body]:
@@ -84,8 +88,9 @@ def _body_of_post(clues: Clues, person: PersonHit, has_bodies: bool) -> str:
 def _unique(bodies: Iterable[Body]) -> list[Body]:
     kept: dict[str, Body] = {}
     for body in bodies:
-        if body.key not in kept or len(body.name) > len(kept[body.key].name):
-            kept[body.key] = body
+        key = _key(body.name) if body.name.startswith("영국 ") else body.key
+        if key not in kept or len(body.name) > len(kept[key].name):
+            kept[key] = body
     return list(kept.values())
 
 

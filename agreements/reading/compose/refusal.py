@@ -11,12 +11,12 @@ from agreements.reading.compose.sides import TWO_SIDES, Outlook, sides_in
 from agreements.reading.model import Span
 
 OUTRIGHT = 2
-_CLOSE, _NEAR_MONEY = 60, 30
+_CLOSE, _FAR, _NEAR_MONEY = 60, 130, 30
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
 _SETS_UP = frozenset(
     "announced will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
     "under-consideration renewed headline-signs being-carried-out to-sign was-renewed "
-    "ko-will-sign ko-set-up ko-signed ko-pursue ko-renewed".split()
+    "ko-agreed-to-do ko-will-sign ko-set-up ko-signed ko-pursue ko-renewed".split()
 )
 
 
@@ -54,11 +54,14 @@ def _loose(candidate: Candidate, outlook: Outlook) -> str:
     clues = outlook.clues
     if candidate.form == "fund" and _has_money(candidate, clues):
         return ""
+    if candidate.form == "programme" and carries_money(candidate, clues) and outlook.of_both:
+        return ""
     if candidate.title.is_proper and (candidate.assertion or candidate.form == "partnership"):
         return ""
     if not _says_outright(candidate):
         return "nothing outright is said of it"
-    if candidate.form == "other" or not _is_set_up(candidate, _CLOSE):
+    both = outlook.sides(candidate.sentence).both
+    if candidate.form == "other" or not _is_set_up(candidate, _CLOSE if not both else _FAR):
         return "an everyday word that nobody sets up"
     words = candidate.title.span.of(clues.page.lowered)
     joint = any(mark in words for mark in ("joint", "bilateral", "공동"))
@@ -104,6 +107,11 @@ def _is_new_between_both(candidate: Candidate, clues: Clues) -> bool:
     return candidate.title.is_new and (
         sides_in(clues, stretch).both or bool(TWO_SIDES.search(title.of(clues.page.surface)))
     )
+
+
+def carries_money(candidate: Candidate, clues: Clues) -> bool:
+    """Whether its own name states a sum: 'a £2.5 million scholarship scheme'."""
+    return bool(within(clues.money, candidate.title.core.start, candidate.title.core.end))
 
 
 def _has_money(candidate: Candidate, clues: Clues) -> bool:

@@ -16,7 +16,7 @@ from agreements.reading.rules import phrases
 _LONGEST_LEFT, _LONGEST_RIGHT = 90, 110
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\"'])([^\s()\"]{1,40})(\s*)$")
 _ARTICLES = frozenset(["a", "an", "another"])
-_POINTERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "such", "said", "his", "her"])
+_POINTERS = frozenset(["이번", "해당", "동", "이", "그", "위", "the", "this", "that", "these", "those", "its", "their", "such", "said", "his", "her"])
 _ONWARD = re2.compile(
     r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
     r"((?: with [^,;.]{1,70}?)?"

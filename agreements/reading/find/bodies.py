@@ -23,6 +23,13 @@ _OF = frozenset({"of", "of the", "in", "(", ", the", ", a", "in the", "of the re
 _NO_BODIES = frozenset(
     {"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"}
 )
+_SEAT = re.compile(r"^[가-힣]{2,8}\s(?:소재|기반)(?:의)?\s")
+_KINDS_KO = ("기관", "기업", "업체", "회사", "당국", "측", "정부", "대학", "도시", "대사", "총리", "장관", "차관")
+_NO_ACTORS_KO = (
+    "대통령", "양국", "한국", "미국", "일본", "중국", "북한", "시장", "대표", "회장", "사장", "총장", "의원", "관계자", "위원",
+    "이번", "오늘", "이날", "사업", "협정", "협약", "각서", "방문", "회담", "계약", "이들", "우리", "여기", "그러", "양측", "두",
+    "런던", "서울", "이것", "자리", "행사", "회의", "제품", "수출", "투자", "펀드", "에서", "까지", "으로", "하", "되", "있", "없",
+)  # fmt: skip
 _SHARED_NAMES = {
     "ministry of defence",
     "ministry of defense",
@@ -58,13 +65,20 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
     for body in _by_shape(page, countries):
         if body.rule == "introduced-short-name" and forms.between(body.start, body.end):
             continue
-        inside = [one for one in known.between(body.start - _LONGEST, body.end) if body.start < one.end]
+        inside = [one for one in known.between(body.start - _LONGEST, body.end + 2) if body.start < one.end and one.start <= body.end + 1]
         if not inside:
             more.append(body)
-        elif len(inside) == 1 and body.start == inside[0].start and body.end > inside[0].end:
+        elif len(inside) == 1 and _outgrows(body, inside[0], page):
             outgrown.add(inside[0])
-            more.append(replace(body, side=inside[0].side))
+            more.append(replace(body, side=inside[0].side or body.side))
     return Track(_apart([*(body for body in known if body not in outgrown), *more]))
+
+
+def _outgrows(body: Body, known: Body, page: Page) -> bool:
+    """Whether a name by its shape is the fuller one: it begins alike, or the known one is its short name in brackets."""
+    if body.start == known.start:
+        return body.end > known.end
+    return body.end == known.start - 1 and page.surface[body.end] == "("
 
 
 def _apart(bodies: Iterable[Body]) -> list[Body]:
@@ -106,17 +120,27 @@ def _by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
             continue
         side = _side(page, countries, start, end)
         if match.rule.name == "ko-british-partner":
-            name = words.rstrip()[:-1].removeprefix("영국의").removeprefix("영국").strip()
+            name = _SEAT.sub("", words.rstrip()[:-1].removeprefix("영국의").removeprefix("영국").strip())
             start, side = match.start + words.index(name), UK
             end = start + len(name)
-            if name in _NO_BODIES:
+            if name in _NO_BODIES or name.endswith(_KINDS_KO):
                 continue
+        if match.rule.name == "ko-acts-on-british":
+            yield from _acting_on_british(words, match.start)
+            continue
         if match.rule.name == "post-with-portfolio":
             yield from _ministry_of_post(name, side, start, end)
             continue
         if "(" in name:
             name = name[: name.index("(")].rstrip()
         yield Body(start, end, name, organisation_key(name), side, match.rule.name)
+
+
+def _acting_on_british(words: str, start: int) -> Iterator[Body]:
+    """'대한전선은 영국 …와': who acts on something British is not British; people and states are no bodies."""
+    name = words.split()[0][:-1]
+    if not name.endswith((*_KINDS_KO, *_NO_ACTORS_KO)) and name not in _NO_BODIES and "영국" not in name:
+        yield Body(start, start + len(name), name, organisation_key(name), KR, "ko-acts-on-british")
 
 
 def _ministry_of_post(post: str, side: str, start: int, end: int) -> Iterator[Body]:

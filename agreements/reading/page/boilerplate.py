@@ -26,17 +26,15 @@ def furniture(surface: str, lines: Sequence[Span]) -> tuple[Span, ...]:
 
 def _tail(surface: str, lines: Sequence[Span]) -> int:
     """Where the stories of others begin: a heading such as 'Related articles' after the item's own text."""
-    for index, line in enumerate(lines):
+    late = _LATE * sum(line.end - line.start for line in lines)
+    before, has_told = 0, False
+    for line in lines:
         words = line.of(surface)
-        if len(words) <= 60 and _kind(words) == "tail" and _is_late(surface, lines, index):
+        if has_told and before >= late and len(words) <= 60 and _kind(words) == "tail":
             return line.start
+        before += line.end - line.start
+        has_told = has_told or len(words.encode()) >= _REAL_PARAGRAPH
     return len(surface) + 1
-
-
-def _is_late(surface: str, lines: Sequence[Span], index: int) -> bool:
-    before = sum(line.end - line.start for line in lines[:index])
-    total = sum(line.end - line.start for line in lines)
-    return before >= _LATE * total and any(len(line.of(surface).encode()) >= _REAL_PARAGRAPH for line in lines[:index])
 
 
 def _marked(surface: str, lines: Iterable[Span]) -> Iterator[Span]:
