@@ -96,8 +96,8 @@ def _release(revision: PressItemRevision, holder: str, **columns: Any) -> bool:
 
 
 def _keep(revision: PressItemRevision, holder: str, document: Document, reading: Reading) -> None:
-    proposed = [mention for mention in reading.mentions if mention.bilateral and not mention.umbrella]
-    beside = [mention for mention in reading.mentions if mention not in proposed]
+    proposed = [mention for mention in reading.mentions if is_proposed(mention)]
+    beside = [mention for mention in reading.mentions if not is_proposed(mention)]
     known = catalogue()
     with transaction.atomic():
         mine = _release(
@@ -111,7 +111,12 @@ def _keep(revision: PressItemRevision, holder: str, document: Document, reading:
             error="",
         )
         if mine:
-            _propose(revision, document, proposed, known)
+            propose(revision, document, proposed, known)
+
+
+def is_proposed(mention: Mention) -> bool:
+    """Whether a curator is asked about it: counts of documents and deals of third countries are only shown."""
+    return mention.bilateral and not mention.umbrella
 
 
 def stored(mention: Mention, document: Document) -> dict[str, Any]:
@@ -121,7 +126,7 @@ def stored(mention: Mention, document: Document) -> dict[str, Any]:
     return kept
 
 
-def _propose(revision: PressItemRevision, document: Document, mentions: Sequence[Mention], known: Catalogue) -> None:
+def propose(revision: PressItemRevision, document: Document, mentions: Sequence[Mention], known: Catalogue) -> None:
     """Candidates for mentions not proposed before from this item; a second version of a text proposes what is new."""
     marked = {fingerprint(mention, document.text): mention for mention in reversed(mentions)}
     before = set(_proposed_before(revision))
