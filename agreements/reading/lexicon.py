@@ -19,10 +19,12 @@ class Lexicon(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        meanings: dict[str, tuple[T, str | None]] = {}
+        meanings: dict[str, tuple[T, frozenset[str] | None]] = {}
         for phrase, meaning in entries:
-            exact = phrase if phrase.isupper() and len(phrase) <= _LONGEST_ACRONYM else None
-            meanings.setdefault(phrase.lower(), (meaning, exact))
+            is_acronym = phrase.isupper() and len(phrase) <= _LONGEST_ACRONYM
+            _, spellings = meanings.setdefault(phrase.lower(), (meaning, frozenset([phrase]) if is_acronym else None))
+            if spellings and phrase not in spellings and meanings[phrase.lower()][0] == meaning:
+                meanings[phrase.lower()] = (meaning, spellings | {phrase})
         self._meanings = list(meanings.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(meanings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
@@ -30,7 +32,7 @@ class Lexicon(Generic[T]):
         """``(start, end, meaning)`` of every phrase, in order; both texts have equal offsets."""
         for index, start, end in self._automaton.find_matches_as_indexes(lowered):
             meaning, exact = self._meanings[index]
-            if exact is not None and surface[start:end] != exact:
+            if exact is not None and surface[start:end] not in exact:
                 continue
             if _is_word(lowered, start, end):
                 yield start, end, meaning

@@ -94,7 +94,9 @@ def _weight(candidate: Candidate) -> tuple[int, int]:
 def _exactness(candidate: Candidate) -> int:
     if candidate.strength == "named":
         return 3
-    if candidate.form in {"agreement", "other"} or candidate.strength == "deed":
+    if candidate.form == "other":
+        return -1
+    if candidate.form == "agreement" or candidate.strength == "deed":
         return 0
     return 2 if candidate.title.is_proper else 1
 

@@ -18,25 +18,27 @@ from agreements.reading.model import Fact, Span
 _DATED = frozenset({"signed", "agreed", "in-force", "in-effect", "amended", "provisional"})
 _RUNNING, _BY = frozenset({"in-force", "in-effect", "provisional"}), 30
 _NEAR, _MOST_SECTORS, _MOST_SUMS = 110, 5, 4
-_WITH_VALUE = frozenset({"fund", "contract", "investment", "programme"})
+_WITH_VALUE = frozenset({"fund", "contract", "investment", "programme", "partnership", "agreement", "arrangement"})
 _WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement", "other"})
 _NARROW = frozenset({"fta"})
 _BESIDE = 16
+_CEREMONY = re.compile(r"서명식|체결식|협약식|조인식|\bceremony\b")
 _SAME_PEOPLE = re.compile(
     r"^(?:They|The two|The pair|Both|There,? they|At the (?:meeting|talks|ceremony))\b"
-    r"|^(?:양측|양국|이 자리에서|두 장관)"
+    r"|^(?:양측|양국|양사|양 기관|두 기관|두 회사|두 대학|두 도시|이 자리에서|두 장관)"
 )
 _SPEAKS_ON = re.compile(
     r"^(?:It|This|These|They|Under|Both|Cooperation|Topics|Areas|Among|In the Prime"
     r"|The (?:agreement|deal|accord|pact|memorandum|MO[UC]|MoU|partnership|document|text|fund|arrangement|framework)"
     r"s?)\b"
-    r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|협약에|합의에|이를 통해)"
+    r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|양사|두 회사|두 대학|두 도시|양 도시|협약에|합의에|이를 통해)"
 )
 _SPEAKS_OF_VALUE = re.compile(
     r"^(?:Under (?:the|this)|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project)"
     r"|(?:It|This) (?:is|provides|covers|has|carries)|Financial terms)\b"
     r"|\b(?:contract|deal|agreement|order|fund|licen[cs]e)(?: is|'s)? (?:worth|valued|value)\b"
-    r"|^(?:계약\s?금|계약\s?규모|총\s?계약|전체\s?규모|사업\s?규모|규모는|이번 계약|총\s?규모|총\s?사업비)"
+    r"|\b(?:costs?|budget|payments?|fees?|funding) of (?:up to )?(?:£|\$|€|US\$)|\bwill (?:pay|contribute|put up)\b"
+    r"|씩 (?:부담|출연|투자|지원)|을 (?:부담|출연)|^(?:계약\s?금|계약\s?규모|총\s?계약|전체\s?규모|사업\s?규모|규모는|이번 계약|총\s?규모|총\s?사업비)"
 )
 _BY_FORM = {"fta": "trade", "investment": "investment", "sister-city": "local-government"}
 
@@ -71,11 +73,22 @@ def _of_signature(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
 def _of_occasion(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
     """'They met in Seoul on Monday. The two signed …': the day of the meeting just told of."""
     index, words = cluster.lead.sentence.index, cluster.lead.sentence.span.of(clues.page.surface)
+    if told := _of_ceremony(clues, cluster, index + 1):
+        return told
     if index == 0 or not _SAME_PEOPLE.search(words):
         return None
     before = clues.page.sentences[index - 1]
     days = [h for h in within(clues.dates, before.start, before.end) if h.date and h.date.day and not h.of_report]
     return Fact(days[0].date, (Span(days[0].start, days[0].end),), days[0].rule) if days and days[0].date else None
+
+
+def _of_ceremony(clues: Clues, cluster: Cluster, index: int) -> Fact[PartialDate] | None:
+    """'X signed an MOU with Y. The two held the ceremony in Busan on the 28th': the day told next."""
+    for sentence in clues.page.sentences[index : index + 1]:
+        words = sentence.span.of(clues.page.surface)
+        if _CEREMONY.search(words) and (hit := _nearest(clues, sentence.span, Span(sentence.start, sentence.end))):
+            return Fact(hit.date, (Span(hit.start, hit.end),), hit.rule) if hit.date and hit.date.day else None
+    return None
 
 
 def _nearest(clues: Clues, area: Span, anchor: Span) -> DateHit | None:

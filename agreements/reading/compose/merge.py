@@ -63,6 +63,8 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
         return False
     if candidate.form == "fta" and any(member.form == "fta" for member in cluster.members):
         return _same_trade_agreement(cluster, candidate)
+    if _is_headline_of(cluster, candidate):
+        return True
     if not _forms_agree(cluster, candidate):
         return False
     if _stands_beside(cluster, candidate) or _is_introduced_anew(cluster, candidate):
@@ -70,6 +72,13 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
     if candidate.content and cluster.content:
         return _overlap(candidate.content, cluster.content, candidate.form == cluster.form.form)
     return _bare_matches(cluster, candidate, bodies)
+
+
+def _is_headline_of(cluster: Cluster, candidate: Candidate) -> bool:
+    """'X and Y join hands' over a text that then says by which document."""
+    near = 0 < candidate.sentence.index - cluster.members[-1].sentence.index <= _NEAR
+    joins = cluster.is_deed and cluster.form.form == "partnership" and cluster.status == _told(candidate)
+    return near and joins and candidate.strength != "deed"
 
 
 def _same_trade_agreement(cluster: Cluster, candidate: Candidate) -> bool:

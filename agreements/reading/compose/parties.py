@@ -14,6 +14,7 @@ from agreements.reading.model import Fact, Span
 
 _COUNTRY = {UK: "United Kingdom", KR: "South Korea"}
 _MOST, _BACK, _JUST_AFTER = 6, 2, 16
+_NATIONS = frozenset({"Scotland", "Wales", "Northern Ireland", "스코틀랜드", "웨일스", "북아일랜드"})
 _GUESSED = frozenset({"named-kind", "introduced-short-name"})
 
 
@@ -108,6 +109,8 @@ def _country(clues: Clues, areas: Sequence[Span], side: str) -> tuple[Fact[str],
     hits = hits or [hit for hit in clues.countries if hit.country.side == side]
     name = korean_name(_COUNTRY[side]) if "ko" in clues.page.languages else _COUNTRY[side]
     best = next((hit for hit in hits if hit.country.kind == NAME), hits[0] if hits else None)
+    words = clues.page.surface[best.start : best.end] if best else ""
+    name = words if words in _NATIONS else name
     return (Fact(name, (Span(best.start, best.end),) if best else (), "country-named"),)
 
 

@@ -13,6 +13,11 @@ from agreements.reading.model import Span
 OUTRIGHT = 2
 _CLOSE, _FAR, _NEAR_MONEY = 60, 130, 30
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
+_WISHED, _MODAL = 70, re.compile(r"\b(?:might|could|should|ought to|why not|imagine|what if)\b")
+_SPORT = re.compile(
+    r"\b(?:striker|midfielder|goalkeeper|winger|defender|transfer fee|head coach|squad|Premier League|K League)\b"
+    r"|프로축구|프로야구|이적료|구단|공격수|미드필더|수비수"
+)
 _SETS_UP = frozenset(
     "announced will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
     "under-consideration renewed headline-signs being-carried-out to-sign was-renewed "
@@ -22,6 +27,11 @@ _SETS_UP = frozenset(
 
 def refusal(candidate: Candidate, outlook: Outlook) -> str:
     """Why a naming is not of an instrument; empty if it is."""
+    words = candidate.sentence.span.of(outlook.clues.page.surface)
+    if candidate.form in {"contract", "agreement"} and _SPORT.search(words):
+        return "a player's contract"
+    if _is_wish(candidate, outlook.clues):
+        return "what the writer would like to see"
     if candidate.form == "dialogue":
         return _dialogue(candidate, outlook)
     return _BY_STRENGTH[candidate.strength](candidate, outlook)
@@ -44,6 +54,8 @@ def _deed(candidate: Candidate, outlook: Outlook) -> str:
 
 def _plain(candidate: Candidate, outlook: Outlook) -> str:
     """A plain 'agreement' needs a proper name, both sides right beside it, or an outright assertion."""
+    if candidate.form == "roadmap" and not (sides := outlook.sides(candidate.sentence)).both and not sides.as_two:
+        return "one side's own plan"
     if candidate.title.is_proper or _is_new_between_both(candidate, outlook.clues) or _says_outright(candidate):
         return ""
     return "nothing outright is said of it"
@@ -91,6 +103,18 @@ _BY_STRENGTH: dict[str, Callable[[Candidate, Outlook], str]] = {
 
 def _says_outright(candidate: Candidate) -> bool:
     return candidate.assertion is not None and candidate.assertion.strength >= OUTRIGHT
+
+
+def _is_wish(candidate: Candidate, clues: Clues) -> bool:
+    """'It might begin with a treaty': a thought of which no body and no person is the subject."""
+    sentence = candidate.sentence
+    if not candidate.title.has_article or candidate.title.is_proper:
+        return False
+    before = clues.page.lowered[max(sentence.start, candidate.head.start - _WISHED) : candidate.head.start]
+    if not _MODAL.search(before):
+        return False
+    actors = (*within(clues.bodies, sentence.start, sentence.end), *within(clues.people, sentence.start, sentence.end))
+    return not actors and not within(clues.countries, sentence.start, sentence.end)
 
 
 def _is_set_up(candidate: Candidate, within_letters: int | None) -> bool:

@@ -57,6 +57,8 @@ class Outlook:
         self.clues = clues
         self.title_of_both = {UK, KR} <= {hit.country.side for hit in titled} | sides_of_bodies(title)
         balanced = loudest <= 1 + min(weights[UK], weights[KR])
+        tells_of_third = any(h.country.side in {OTHER, NORTH} and h.country.kind != PLACE for h in titled)
+        balanced = balanced and not (tells_of_third and any(h.country.side in {UK, KR} for h in titled))
         self.of_both = bool(weights[UK] and weights[KR]) and (balanced or self.title_of_both)
         self._sentences: dict[int, Sides] = {}
 

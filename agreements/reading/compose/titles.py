@@ -27,6 +27,7 @@ _ONWARD = re2.compile(
 _STEM = 6
 # Where a title ends that would else run into the next instrument.
 _GIVES_WAY = (" and ", ", ", " aimed ", " to ", " as ")
+_INSTITUTIONS = tuple("부처청원관시도군구대교사단룹행회국측")
 _CONNECTORS = frozenset({"위한", "관한", "대한", "따른"})
 _QUOTES = ("'", '"')
 _PAPERS = frozenset(
@@ -83,7 +84,7 @@ def _quoted(surface: str, left: int) -> bool:
 
 def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) -> int:
     floor = max([sentence.start, head.start - _LONGEST_LEFT, *(stop for stop in stops if stop <= head.start)])
-    left = _opening(surface, floor, head)
+    left, joins = _opening(surface, floor, head), False
     while left > floor:
         match = _WORD_BEFORE.search(surface[floor:left])
         if not match:
@@ -91,14 +92,39 @@ def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) 
         word = match[1]
         if word in _CONNECTORS and left != floor:
             left = floor + match.start(1)
-            connected = _WORD_BEFORE.search(surface[floor:left])
-            left = floor + connected.start(1) if connected else left
+            left = _purpose(surface, floor, left)
+            joins = True
+            continue
+        if joins and word[-1] in "와과" and not word[:-1].endswith(_INSTITUTIONS):
+            left = floor + match.start(1)
+            continue
+        if word in {"and", "&"} and _joins_capitals(surface, floor, floor + match.start(1), left, head):
+            left = floor + match.start(1)
             continue
         if word.lower().removesuffix("'s").strip("'") in _stops() or not _may_stand_before(word, surface, left):
             break
         left = floor + match.start(1)
         if word[0] in _QUOTES:
             return left + 1
+    return left
+
+
+def _joins_capitals(surface: str, floor: int, start: int, left: int, head: Span) -> bool:
+    """Whether 'and' stands inside a proper name: 'the Science | and | Technology Agreement'."""
+    before = _WORD_BEFORE.search(surface[floor:start])
+    capitals = surface[head.start].isupper() and surface[left : left + 1].strip()[:1].isupper()
+    return bool(before and capitals and before[1][0].isupper() and before[1].isalpha())
+
+
+def _purpose(surface: str, floor: int, left: int) -> int:
+    """The words before 위한: '공동연구를', and for a verb ('강화하기') its object too."""
+    for _ in range(2):
+        word = _WORD_BEFORE.search(surface[floor:left])
+        if word is None:
+            return left
+        left = floor + word.start(1)
+        if not word[1].endswith("기"):
+            return left
     return left
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from agreements.domain.names import organisation_key
 from agreements.reading.find.countries import KR, NORTH, OTHER, PLACE, UK, CountryHit, spoken_of
+from agreements.reading.find.placed import placed
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.lexicon import Lexicon
 from agreements.reading.page import Page
@@ -62,7 +63,7 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
     known = Track(_apart([*_from_gazetteer(page, gazetteer), *_known(page)]))
     outgrown: set[Body] = set()
     more: list[Body] = []
-    for body in _by_shape(page, countries):
+    for body in (*_by_shape(page, countries), *_by_place(page, countries)):
         if body.rule == "introduced-short-name" and forms.between(body.start, body.end):
             continue
         inside = [one for one in known.between(body.start - _LONGEST, body.end + 2) if body.start < one.end and one.start <= body.end + 1]
@@ -136,6 +137,12 @@ def _by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
         yield Body(start, end, name, organisation_key(name), side, match.rule.name)
 
 
+def _by_place(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
+    for start, end, side in placed(page, countries):
+        name = page.surface[start:end].rstrip(".")
+        yield Body(start, start + len(name), name, organisation_key(name), _as_side(side), "body-of-place")
+
+
 def _acting_on_british(words: str, start: int) -> Iterator[Body]:
     """'대한전선은 영국 …와': who acts on something British is not British; people and states are no bodies."""
     name = words.split()[0][:-1]
@@ -161,6 +168,8 @@ def _lead(words: str) -> int:
 
 def _side(page: Page, countries: Track[CountryHit], start: int, end: int) -> str:
     """By a country in the name itself, then just before it (Britain's …), then just after (… of Korea)."""
+    if page.surface[start:end].endswith((" plc", " PLC")):
+        return UK
     if own := list(spoken_of(page.surface[start:end], page.lowered[start:end])):
         return _as_side(own[-1].country.side)
     for hit in reversed(countries.between(start - _BEFORE, start)):

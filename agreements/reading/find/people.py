@@ -69,6 +69,8 @@ def _read(
     where = Span(match.start, match.end)
     for part in ("name", "other"):
         name = bare(named.get(part, ""))
+        if match.rule.name == "name-of-body" and _is_place(match, countries):
+            continue
         if any(name in body.name and body.rule in _LISTED for body in bodies.between(match.start, match.end)):
             continue
         if name and (is_hangul_name(name, role) if match.rule.name.startswith("ko-") else is_name(name)):
@@ -76,6 +78,11 @@ def _read(
             side = known.get(name) or side_of(page, where, name, role, stated, countries, bodies)
             body = ministry(role, side) if part == "name" else ""
             yield PersonHit(match.start, match.end, name, role, side, body, match.rule.name)
+
+
+def _is_place(match: Match, countries: Track[CountryHit]) -> bool:
+    """'Working Title of London': what is of a place, not of a body, is no person."""
+    return any(hit.end >= match.end - 1 for hit in countries.between(match.start, match.end))
 
 
 def _with_side(page: Page, hit: PersonHit, countries: Track[CountryHit]) -> PersonHit:
