@@ -29,6 +29,8 @@ _BREAKS = (
     (re.compile(r","), 8),
 )
 _PURPOSE_KO = re.compile(r"^(?:를|을|에|의|과|와)? ?(?:위한|관한|대한|관련) ?[가-힣 ]{0,10}$")
+# 'The ministers met in Seoul to sign the text': they did.
+_MET = re.compile(r"\b(?:met|gathered|came together|sat down|travelled|flew)\b(?:(?! and | agreed | plan).)*$")
 _VERB_ENDINGS = frozenset("한했하됐된되")
 # 'any deal', 'whether further agreements', 'will only sign a deal': none in particular.
 _UNSPECIFIC = re.compile(
@@ -186,11 +188,11 @@ def _candidate(
     count: CountHit | None,
 ) -> Candidate:
     words = title.span.of(clues.page.surface)
-    telling = words if strength == "named" else words.partition(" to ")[0]
+    telling = content(words if strength == "named" else words.partition(" to ")[0])
     return Candidate(
         form=form, strength=strength, rule=rule, head=head, title=title, sentence=sentence,
         assertion=_fate(clues, sentence, title.core) or govern(clues, sentence, title.core), count=count,
-        content=frozenset() if count else content(telling), renews=form == "fta" and speaks_of_renewal(words),
+        content=frozenset() if count else telling, renews=form == "fta" and speaks_of_renewal(words),
     )  # fmt: skip
 
 
@@ -240,7 +242,8 @@ def _fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
     if len(within(clues.forms, sentence.start, sentence.end)) > 1:
         return None
     for said in within(clues.assertions, core.end, _window(sentence, core)[1]):
-        if said.rule.name in _FATES and not clues.page.surface[core.end : said.start].count(";"):
+        renewed = said.rule.name == "renewed" and clues.page.surface[said.end : said.end + 4] in {" it ", " it.", " it,"}
+        if (renewed or said.rule.name in _FATES) and not clues.page.surface[core.end : said.start].count(";"):
             return Assertion(said.rule.get("status"), 3, Span(said.start, said.end), said.rule.name)
     return None
 
@@ -259,6 +262,8 @@ def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
         weighed = cost - _PER_STRENGTH * strength
         if cost <= _FAR and (best is None or weighed < best.cost):
             best = Assertion(said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed)
+    if best and best.rule == "to-sign" and _MET.search(clues.page.surface[max(sentence.start, best.span.start - _FAR) : best.span.start]):
+        return replace(best, status="signed", strength=2, rule="met-to-sign")
     return best
 
 

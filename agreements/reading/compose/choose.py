@@ -78,4 +78,6 @@ def _serves_another(clues: Clues, candidate: Candidate, beside: list[Candidate])
 def _points_back(candidate: Candidate) -> bool:
     """'The document', 'the deal': says more of an instrument already named, and nothing by itself."""
     said = candidate.assertion
+    if said is not None and said.rule == "never-signed":
+        return False
     return candidate.is_bare and candidate.title.is_definite and said is not None and said.strength >= OUTRIGHT

@@ -71,6 +71,8 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
         return False
     if candidate.content and cluster.content:
         return _overlap(candidate.content, cluster.content, candidate.form == cluster.form.form)
+    if {candidate.form, cluster.form.form} == {"programme", "agreement"} and candidate.title.is_proper:
+        return False
     return _bare_matches(cluster, candidate, bodies)
 
 

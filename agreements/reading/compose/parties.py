@@ -24,6 +24,8 @@ def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: s
     bodies = _not_the_subject(cluster, _unique(_of_side(clues, areas, side))) or _spoken_of_before(
         clues, cluster, areas, side
     )
+    if not bodies and side != OTHER and cluster.bilateral:
+        bodies = _left_over(clues, cluster, side)
     found = [Fact(_fullest(clues, body), (Span(body.start, body.end),), body.rule) for body in bodies]
     if side == OTHER:
         return tuple(found[:_MOST]) or _third_countries(clues, areas)
@@ -75,7 +77,19 @@ def _spoken_of_before(clues: Clues, cluster: Cluster, areas: Sequence[Span], sid
     for earlier in reversed(clues.page.sentences[max(0, index - _BACK) : index]):
         if bodies := _of_side(clues, [earlier.span], side):
             return bodies[-1:]
-    return []
+    here = [body for body in clues.bodies if body.side == side and clues.page.sentence_at(body.start)]
+    return here[:1] if other_side and len({body.key for body in here}) == 1 else []
+
+
+def _left_over(clues: Clues, cluster: Cluster, side: str) -> list[Body]:
+    """The one body of no stated side in a sentence that names a body of the other side, and no country of this one."""
+    area = cluster.lead.sentence.span
+    bodies = within(clues.bodies, area.start, area.end)
+    unsided = _unique(body for body in bodies if not body.side and not _is_venue(clues, body))
+    others = [body for body in bodies if body.side == (KR if side == UK else UK)]
+    cores = [member.title.core for member in cluster.members]
+    inside = [b for b in unsided if any(core.start <= b.start < core.end for core in cores)]
+    return unsided if len(unsided) == 1 and others and not inside else []
 
 
 def _body_of_post(clues: Clues, person: PersonHit, has_bodies: bool) -> str:

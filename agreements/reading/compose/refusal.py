@@ -30,6 +30,9 @@ def refusal(candidate: Candidate, outlook: Outlook) -> str:
     words = candidate.sentence.span.of(outlook.clues.page.surface)
     if candidate.form in {"contract", "agreement"} and _SPORT.search(words):
         return "a player's contract"
+    said = candidate.assertion
+    if said and said.rule == "never-signed" and candidate.is_bare and not outlook.sides(candidate.sentence).one:
+        return "nothing came of it"
     if _is_wish(candidate, outlook.clues):
         return "what the writer would like to see"
     if candidate.form == "dialogue":

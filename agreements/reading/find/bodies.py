@@ -26,11 +26,6 @@ _NO_BODIES = frozenset(
 )
 _SEAT = re.compile(r"^[가-힣]{2,8}\s(?:소재|기반)(?:의)?\s")
 _KINDS_KO = ("기관", "기업", "업체", "회사", "당국", "측", "정부", "대학", "도시", "대사", "총리", "장관", "차관")
-_NO_ACTORS_KO = (
-    "대통령", "양국", "한국", "미국", "일본", "중국", "북한", "시장", "대표", "회장", "사장", "총장", "의원", "관계자", "위원",
-    "이번", "오늘", "이날", "사업", "협정", "협약", "각서", "방문", "회담", "계약", "이들", "우리", "여기", "그러", "양측", "두",
-    "런던", "서울", "이것", "자리", "행사", "회의", "제품", "수출", "투자", "펀드", "에서", "까지", "으로", "하", "되", "있", "없",
-)  # fmt: skip
 _SHARED_NAMES = {
     "ministry of defence",
     "ministry of defense",
@@ -119,16 +114,13 @@ def _by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
         end = start + len(name)
         if name.isascii() and " " not in name:
             continue
-        side = _side(page, countries, start, end)
+        side = KR if match.rule.name == "ko-city" else _side(page, countries, start, end)
         if match.rule.name == "ko-british-partner":
             name = _SEAT.sub("", words.rstrip()[:-1].removeprefix("영국의").removeprefix("영국").strip())
             start, side = match.start + words.index(name), UK
             end = start + len(name)
             if name in _NO_BODIES or name.endswith(_KINDS_KO):
                 continue
-        if match.rule.name == "ko-acts-on-british":
-            yield from _acting_on_british(words, match.start)
-            continue
         if match.rule.name == "post-with-portfolio":
             yield from _ministry_of_post(name, side, start, end)
             continue
@@ -141,13 +133,6 @@ def _by_place(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
     for start, end, side in placed(page, countries):
         name = page.surface[start:end].rstrip(".")
         yield Body(start, start + len(name), name, organisation_key(name), _as_side(side), "body-of-place")
-
-
-def _acting_on_british(words: str, start: int) -> Iterator[Body]:
-    """'대한전선은 영국 …와': who acts on something British is not British; people and states are no bodies."""
-    name = words.split()[0][:-1]
-    if not name.endswith((*_KINDS_KO, *_NO_ACTORS_KO)) and name not in _NO_BODIES and "영국" not in name:
-        yield Body(start, start + len(name), name, organisation_key(name), KR, "ko-acts-on-british")
 
 
 def _ministry_of_post(post: str, side: str, start: int, end: int) -> Iterator[Body]:

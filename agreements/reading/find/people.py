@@ -17,6 +17,7 @@ from agreements.reading.scanner import Match, parts, scan
 from agreements.reading.track import Track
 
 _LISTED = frozenset({"known-body", "gazetteer"})
+_AGAIN, _BEHIND = "addressed", 40
 _NO_POST = 3  # 'Mr' and 'Dr' are no posts
 
 
@@ -73,11 +74,34 @@ def _read(
             continue
         if any(name in body.name and body.rule in _LISTED for body in bodies.between(match.start, match.end)):
             continue
+        if name and part == "name" and not _may_be(name, role, match.rule.name):
+            yield from _read_again(page, match, name, countries, bodies, known)
+            return
         if name and (is_hangul_name(name, role) if match.rule.name.startswith("ko-") else is_name(name)):
             stated = f"{named.get('where', '')} | {role} | {name}"
             side = known.get(name) or side_of(page, where, name, role, stated, countries, bodies)
             body = ministry(role, side) if part == "name" else ""
             yield PersonHit(match.start, match.end, name, role, side, body, match.rule.name)
+
+
+def _may_be(name: str, role: str, rule: str) -> bool:
+    return is_hangul_name(name, role) if rule.startswith("ko-") else is_name(name)
+
+
+def _read_again(
+    page: Page, match: Match, name: str, countries: Track[CountryHit], bodies: Track[Body], known: dict[str, str]
+) -> Iterator[PersonHit]:  # fmt: skip
+    """'On Tuesday, our director Hartwig Fischer': what looked like a name is none, but one may follow."""
+    at = page.surface.find(name, match.start, match.end)
+    start = at + len(name.split()[0])
+    if at < 0 or match.rule.name == _AGAIN:
+        return
+    for inner in scan("people", page.surface[start : match.end + _BEHIND], page.languages)[:1]:
+        rule = inner.rule
+        found = Match(start + inner.start, start + inner.end, rule)
+        named = parts(rule, page.surface[found.start : found.end].rstrip(" ,)./"))
+        if _may_be(bare(named.get("name", "")) or "-", named.get("role", ""), rule.name):
+            yield from _read(page, found, countries, bodies, known)
 
 
 def _is_place(match: Match, countries: Track[CountryHit]) -> bool:
