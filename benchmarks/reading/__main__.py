@@ -10,7 +10,7 @@ from pathlib import Path
 from agreements.reading import read
 from agreements.reading.serialise import to_json
 from benchmarks.reading.scoring import Scores, score
-from benchmarks.reading.sets import Item, own_cases, press_items
+from benchmarks.reading.sets import BATCHES, Item, own_cases, pages, press_items
 from benchmarks.reading.speed import items_a_second, slowness
 
 LAST_RUN = Path(__file__).with_name("last-run.json")
@@ -47,7 +47,8 @@ def _found(item: Item) -> list[dict[str, object]]:
 def _sets() -> Iterator[tuple[str, list[Item], bool]]:
     own, press = own_cases(), press_items()
     seen = [item for item in press if not item.held_back]
-    for name, items in (("own cases", own), ("press items", seen)):
+    lots = [(f"pages, {batch} lot", pages(batch)) for batch in BATCHES]
+    for name, items in (("own cases", own), *lots, ("press items", seen)):
         yield name, items, True
         for language in sorted({item.language for item in items}):
             yield f"{name}, {language}", [item for item in items if item.language == language], False

@@ -18,6 +18,7 @@ from agreements.reading import Document
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "reading" / "cases"
 PAGES = ROOT / "tests" / "reading" / "pages"
+BATCHES = ("first", "second")
 PRESS = ROOT.parent / "shared" / "press-dev"
 
 
@@ -41,6 +42,16 @@ def own_cases() -> list[Item]:
 def pages(batch: str) -> list[Item]:
     """Long items with the furniture of real pages: each batch was annotated before the reader had seen it."""
     return list(_cases(sorted(PAGES.glob(f"{batch}-*.yaml"))))
+
+
+def all_sets() -> Iterator[tuple[str, list[Item]]]:
+    """Every annotated set with its name; those kept unseen last."""
+    press = press_items()
+    yield "own cases", own_cases()
+    for batch in BATCHES:
+        yield f"pages, {batch} lot", pages(batch)
+    yield "press items", [item for item in press if not item.held_back]
+    yield "press items held back", [item for item in press if item.held_back]
 
 
 def _cases(paths: Iterable[Path]) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.reading.__main__ import scored
-from benchmarks.reading.sets import Item, own_cases, press_items
+from benchmarks.reading.sets import BATCHES, Item, own_cases, pages, press_items
 
 OWN = own_cases()
 SEEN = [item for item in press_items() if not item.held_back]
@@ -24,6 +24,14 @@ def test_own_cases_keep_their_scores(language: str) -> None:
     figures = scored(_in(OWN, language)).figures()
     floors = {"relevance F1": 0.97, "mention precision": 0.95, "mention recall": 0.95, "form": 0.92, "status": 0.95}
     floors |= {"date": 0.88, "sectors F1": 0.8, "people F1": 0.95, "parties F1": 0.9, "amounts F1": 0.95}
+    assert {name: figures[name] for name, floor in floors.items() if figures[name] < floor} == {}
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_long_pages_keep_their_scores(batch: str) -> None:
+    figures = scored(pages(batch)).figures()
+    floors = {"relevance F1": 0.93, "mention precision": 0.9, "mention recall": 0.83, "form": 0.9, "status": 0.9}
+    floors |= {"sectors F1": 0.75, "people F1": 0.75, "parties F1": 0.75}
     assert {name: figures[name] for name, floor in floors.items() if figures[name] < floor} == {}
 
 

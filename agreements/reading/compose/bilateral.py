@@ -98,7 +98,8 @@ def _has_unknown_partner(clues: Clues, candidate: Candidate) -> bool:
         return False
     start, stop = end + len(" with "), end + len(" with ") + _PARTNER
     sided = any(body.side for body in within(clues.bodies, start, stop))
-    return not (sided or within(clues.countries, start, stop) or within(clues.people, start, stop))
+    people = within(clues.people, start, stop)
+    return not sided and not people and not within(clues.countries, start, stop)
 
 
 def _subject(clues: Clues, candidate: Candidate) -> str:

@@ -242,7 +242,11 @@ def _fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
     if len(within(clues.forms, sentence.start, sentence.end)) > 1:
         return None
     for said in within(clues.assertions, core.end, _window(sentence, core)[1]):
-        renewed = said.rule.name == "renewed" and clues.page.surface[said.end : said.end + 4] in {" it ", " it.", " it,"}
+        renewed = said.rule.name == "renewed" and clues.page.surface[said.end : said.end + 4] in {
+            " it ",
+            " it.",
+            " it,",
+        }
         if (renewed or said.rule.name in _FATES) and not clues.page.surface[core.end : said.start].count(";"):
             return Assertion(said.rule.get("status"), 3, Span(said.start, said.end), said.rule.name)
     return None
@@ -262,7 +266,11 @@ def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
         weighed = cost - _PER_STRENGTH * strength
         if cost <= _FAR and (best is None or weighed < best.cost):
             best = Assertion(said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed)
-    if best and best.rule == "to-sign" and _MET.search(clues.page.surface[max(sentence.start, best.span.start - _FAR) : best.span.start]):
+    if (
+        best
+        and best.rule == "to-sign"
+        and _MET.search(clues.page.surface[max(sentence.start, best.span.start - _FAR) : best.span.start])
+    ):
         return replace(best, status="signed", strength=2, rule="met-to-sign")
     return best
 

@@ -31,14 +31,17 @@ _SPEAKS_ON = re.compile(
     r"^(?:It|This|These|They|Under|Both|Cooperation|Topics|Areas|Among|In the Prime"
     r"|The (?:agreement|deal|accord|pact|memorandum|MO[UC]|MoU|partnership|document|text|fund|arrangement|framework)"
     r"s?)\b"
-    r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|양사|두 회사|두 대학|두 도시|양 도시|협약에|합의에|이를 통해)"
+    r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|양사|두 회사|두 대학|두 도시|양 도시"
+    r"|협약에|합의에|이를 통해)"
 )
 _SPEAKS_OF_VALUE = re.compile(
-    r"^(?:Under (?:the|this)|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project)"
+    r"^(?:Under (?:the|this)"
+    r"|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project)"
     r"|(?:It|This) (?:is|provides|covers|has|carries)|Financial terms)\b"
     r"|\b(?:contract|deal|agreement|order|fund|licen[cs]e)(?: is|'s)? (?:worth|valued|value)\b"
     r"|\b(?:costs?|budget|payments?|fees?|funding) of (?:up to )?(?:£|\$|€|US\$)|\bwill (?:pay|contribute|put up)\b"
-    r"|씩 (?:부담|출연|투자|지원)|을 (?:부담|출연)|^(?:계약\s?금|계약\s?규모|총\s?계약|전체\s?규모|사업\s?규모|규모는|이번 계약|총\s?규모|총\s?사업비)"
+    r"|씩 (?:부담|출연|투자|지원)|을 (?:부담|출연)"
+    r"|^(?:계약\s?금|계약\s?규모|총\s?계약|전체\s?규모|사업\s?규모|규모는|이번 계약|총\s?규모|총\s?사업비)"
 )
 _BY_FORM = {"fta": "trade", "investment": "investment", "sister-city": "local-government"}
 

@@ -16,7 +16,27 @@ from agreements.reading.rules import phrases
 _LONGEST_LEFT, _LONGEST_RIGHT = 90, 110
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\"'])([^\s()\"]{1,40})(\s*)$")
 _ARTICLES = frozenset(["a", "an", "another"])
-_POINTERS = frozenset(["이번", "해당", "동", "이", "그", "위", "the", "this", "that", "these", "those", "its", "their", "such", "said", "his", "her"])
+_POINTERS = frozenset(
+    [
+        "이번",
+        "해당",
+        "동",
+        "이",
+        "그",
+        "위",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "such",
+        "said",
+        "his",
+        "her",
+    ]
+)
 _ONWARD = re2.compile(
     r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
     r"((?: with [^,;.]{1,70}?)?"
@@ -30,9 +50,7 @@ _GIVES_WAY = (" and ", ", ", " aimed ", " to ", " as ")
 _INSTITUTIONS = tuple("부처청원관시도군구대교사단룹행회국측")
 _CONNECTORS = frozenset({"위한", "관한", "대한", "따른"})
 _QUOTES = ("'", '"')
-_PAPERS = frozenset(
-    {"협정서", "협약서", "협정문", "합의서", "합의문", "양해각서", "의향서", "약정서", "문서", "협약", "협정"}
-)
+_PAPERS = frozenset(phrases("actors")["papers_ko"])
 _DETERMINERS = frozenset(
     ["the", "which", "that", "who", "whose", "it", "they", "we", "he", "she", "both", "whether", "where", "when"]
 )

@@ -25,7 +25,7 @@ _NO_BODIES = frozenset(
     {"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"}
 )
 _SEAT = re.compile(r"^[가-힣]{2,8}\s(?:소재|기반)(?:의)?\s")
-_KINDS_KO = ("기관", "기업", "업체", "회사", "당국", "측", "정부", "대학", "도시", "대사", "총리", "장관", "차관")
+_KINDS_KO = tuple(phrases("actors")["kinds_ko"])
 _SHARED_NAMES = {
     "ministry of defence",
     "ministry of defense",
@@ -61,7 +61,11 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
     for body in (*_by_shape(page, countries), *_by_place(page, countries)):
         if body.rule == "introduced-short-name" and forms.between(body.start, body.end):
             continue
-        inside = [one for one in known.between(body.start - _LONGEST, body.end + 2) if body.start < one.end and one.start <= body.end + 1]
+        inside = [
+            one
+            for one in known.between(body.start - _LONGEST, body.end + 2)
+            if body.start < one.end and one.start <= body.end + 1
+        ]
         if not inside:
             more.append(body)
         elif len(inside) == 1 and _outgrows(body, inside[0], page):
@@ -71,7 +75,7 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
 
 
 def _outgrows(body: Body, known: Body, page: Page) -> bool:
-    """Whether a name by its shape is the fuller one: it begins alike, or the known one is its short name in brackets."""
+    """Whether a name by its shape is the fuller one: it begins alike, or has the known one in brackets."""
     if body.start == known.start:
         return body.end > known.end
     return body.end == known.start - 1 and page.surface[body.end] == "("

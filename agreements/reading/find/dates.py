@@ -15,7 +15,14 @@ from agreements.reading.scanner import Match, parts, scan
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _NEAR = {
-    "previous day": -1, "day before": -1, "day earlier": -1, "yesterday": -1, "tomorrow": 1, "어제": -1, "전날": -1, "내일": 1,
+    "previous day": -1,
+    "day before": -1,
+    "day earlier": -1,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "어제": -1,
+    "전날": -1,
+    "내일": 1,
 }
 _LAST, _THIS = {"last", "지난달", "지난해", "작년", "지난"}, {"this", "이달", "올해"}
 _NEXT = {"next", "내년", "다음달", "다음 달"}
@@ -108,7 +115,10 @@ def _weekday(named: Mapping[str, str], published: PartialDate | None) -> Partial
 def _near(named: Mapping[str, str], published: PartialDate | None) -> PartialDate | None:
     if published is None or published.day is None:
         return None
-    return PartialDate.of(published.earliest + datetime.timedelta(days=_NEAR.get(named["near"].lower().removeprefix("on ").removeprefix("the "), 0)))
+    return PartialDate.of(
+        published.earliest
+        + datetime.timedelta(days=_NEAR.get(named["near"].lower().removeprefix("on ").removeprefix("the "), 0))
+    )
 
 
 def _period(named: Mapping[str, str], published: PartialDate | None) -> PartialDate | None:

@@ -8,8 +8,8 @@ from agreements.reading.rules import phrases
 
 _BODY_ENDINGS = ("은행", "그룹", "부", "처", "청", "공사", "전자", "건설", "시스템", "대학교", "협회", "위원회")
 _PARTICLES = "은는이가과와의을를에서로도"
-_ENDINGS = ("에서", "으로", "까지", "부터", "에게", "으며", "이며", "하며", "에는", "정부의", "하고")
-_CLAUSES = ("으며", "에서", "하고", "했고", "하며", "이며", "에게", "으로", "부터")
+_ENDINGS = tuple(phrases("actors")["endings_ko"])
+_CLAUSES = tuple(phrases("actors")["clauses_ko"])
 _HONORIFICS = (
     "The Rt Hon ", "Rt Hon ", "Mr. ", "Mr ", "Mrs ", "Ms. ", "Ms ", "Dr. ", "Dr ", "Sir ", "Dame ", "Lord ", "Lady ",
     "Baroness ", "Professor ", "Prof. ", "Prof ", "General ", "Gen. ", "Gen ", "Lt Gen ", "Vice Admiral ",
