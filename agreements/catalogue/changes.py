@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db.models import CharField, Model, QuerySet, Value
+from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 from pghistory.models import Context
 
@@ -33,7 +33,10 @@ ROWS = {
     "EvidenceEvent": "evidence",
 }
 """Tables of history and what a row of each is called."""
-VISIBLE = {"RelationEvent": {"to__record_state": "published"}}
+VISIBLE = {
+    "RelationEvent": Q(to__record_state="published"),
+    "EvidenceEvent": Q(relation__isnull=True) | Q(relation__to__record_state="published"),
+}
 """What else must hold of a row before its history is told: a relation to an unpublished record is not."""
 Event = tuple[datetime.datetime, UUID | None, str, str]
 """When, the change it belongs to, what it concerns, and whether it was an insert, an update or a delete."""
@@ -67,7 +70,7 @@ def _events(agreement: Agreement, own: QuerySet[Model], since: datetime.datetime
     columns = ("pgh_created_at", "pgh_context_id", "concerns", "pgh_label")
     parts = [
         _table(table)
-        .filter(agreement_id=agreement.pk, pgh_created_at__gte=since, **VISIBLE.get(table, {}))
+        .filter(VISIBLE.get(table, Q()), agreement_id=agreement.pk, pgh_created_at__gte=since)
         .annotate(concerns=_word(noun))
         for table, noun in ROWS.items()
     ]

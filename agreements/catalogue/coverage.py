@@ -43,7 +43,7 @@ def page(language: str, now: Edition | None = None) -> CoveragePage:
 
 def _strengths() -> Counter[str]:
     """How many values have each strength as their best."""
-    rows = Evidence.objects.filter(agreement__record_state="published", supports=True).order_by()
+    rows = Evidence.objects.public().filter(supports=True).order_by()
     best: dict[tuple[object, ...], str] = {}
     columns = ("agreement_id", "value", *(f"{row}_id" for row in ROWS), "strength")
     for *value, strength in rows.values_list(*columns).distinct():
@@ -83,11 +83,13 @@ def _gaps(total: int) -> Iterable[Gap]:
 
 
 def _sources(language: str) -> Iterable[SourceRow]:
-    """Each source with its last finished run: two queries."""
+    """Each source that is read on schedule, with its last finished run: two queries."""
     finished = FetchRun.objects.filter(source=OuterRef("pk"), finished_at__isnull=False).order_by("-started_at", "-pk")
-    rows = Source.objects.annotate(
-        last_run=Subquery(finished.values("pk")[:1]), items=Count("sightings__item", distinct=True)
-    ).order_by("name")
+    rows = (
+        Source.objects.filter(is_active=True)
+        .annotate(last_run=Subquery(finished.values("pk")[:1]), items=Count("sightings__item", distinct=True))
+        .order_by("name")
+    )
     figures: list[tuple[Source, int | None, int]] = [(row, *_annotated(row)) for row in rows]
     runs = FetchRun.objects.in_bulk([last for _row, last, _items in figures if last])
     for row, last, items in figures:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from agreements.catalogue import wording
 from agreements.catalogue.pages.nouns import MachineMention
 from agreements.catalogue.pages.parts import Text
@@ -17,13 +19,14 @@ LONGEST_QUOTE = 600
 
 
 def mentions(current: PressItemRevision, language: str) -> tuple[MachineMention, ...]:
-    """One for each candidate still open, in the order of the text: one query.
+    """One for each candidate still open, in the order of the text, then what was read beside them: one query.
 
     What was read in a former version counts while its words still stand in the current one.
     """
     waiting = Candidate.objects.filter(revision__item=current.item_id, state="open").select_related("revision")
-    made = (_mention(each.reading, each.revision, language) for each in waiting.order_by("position", "pk"))
-    return tuple(each for each in made if each.quote.words in current.text)
+    made = [_mention(each.reading, each.revision, language) for each in waiting.order_by("position", "pk")]
+    beside = [_mention(reading, current, language) for reading in current.also_read]
+    return tuple(each for each in (*made, *beside) if each.quote.words in current.text)
 
 
 def _mention(reading: dict[str, Any], revision: PressItemRevision, language: str) -> MachineMention:
@@ -37,7 +40,14 @@ def _mention(reading: dict[str, Any], revision: PressItemRevision, language: str
         quote=quote,
         prefix=prefix,
         suffix=suffix,
+        aside=_aside(reading),
     )
+
+
+def _aside(reading: dict[str, Any]) -> str:
+    if not reading.get("bilateral", True):
+        return _("with another country")
+    return _("a number of documents counted together") if reading.get("umbrella") else ""
 
 
 def _value(reading: dict[str, Any], name: str) -> object:

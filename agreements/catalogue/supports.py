@@ -27,7 +27,7 @@ class Supports:
         self._under: dict[Key, list[Support]] = defaultdict(list)
         self.quotes: dict[int, list[Text]] = defaultdict(list)
         """Sentences quoted from each press item."""
-        rows = Evidence.objects.for_page().filter(agreement=agreement).order_by("-supports", "pk")
+        rows = Evidence.objects.public().for_page().filter(agreement=agreement).order_by("-supports", "pk")
         for row in sorted(rows, key=lambda each: STRENGTHS.codes.index(each.strength)):
             self._under[row.value, row.row_id].append(_support(row, language))
             if row.revision and row.quote:

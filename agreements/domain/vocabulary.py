@@ -52,9 +52,6 @@ class Vocabulary(Mapping[str, Term]):
         """Pairs for a model field or a form, in English."""
         return [(term.code, term.en) for term in self._terms.values()]
 
-    def choices_in(self, language: str) -> list[tuple[str, str]]:
-        return [(term.code, term.label(language)) for term in self._terms.values()]
-
     def label(self, code: str, language: str) -> str:
         """The name of `code`, or the code itself when it is not of this vocabulary."""
         term = self._terms.get(code)
@@ -326,9 +323,6 @@ CONFIDENCES = Vocabulary(
     Term("low", "Weakly supported", "근거 부족"),
 )
 """How well a record's compiler thought it supported; said of a record, never of a value."""
-
-BINDING_FORMS = frozenset({"treaty", "convention", "fta", "agreement", "protocol", "exchange-of-notes"})
-"""Forms whose effect is named entry into force (발효) unless their legal nature says otherwise."""
 
 VALUES = Vocabulary(
     Term("title_en", "English title", "영문 제목"),

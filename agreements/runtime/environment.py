@@ -22,7 +22,7 @@ class Environment:
     """What the operator decided."""
 
     data: Path
-    """UKKR_DATA: folder of the embedded database, raw documents, secret key, logs and collected static files."""
+    """UKKR_DATA: folder of the embedded database, secret key, logs and collected static files."""
     database_url: str
     """DATABASE_URL: a PostgreSQL server; empty means the embedded one in the data folder."""
     redis_url: str

@@ -17,6 +17,7 @@ from agreements.seeding.problems import Where
 from agreements.seeding.shapes import PRESS_ITEM
 
 FENCE = "---\n"
+LONGEST_FRONT_MATTER = 20_000
 REASON = "stated by the starter catalogue"
 
 
@@ -36,7 +37,14 @@ class PressEntry:
 
 
 def press_files(folder: Path) -> list[Path]:
-    return sorted((folder / "press").glob("*.md"))
+    """The files that name agreements in their front matter. Any other file there is for the pull alone."""
+    return sorted(path for path in (folder / "press").glob("*.md") if path.is_file() and _names_agreements(path))
+
+
+def _names_agreements(path: Path) -> bool:
+    with path.open("rb") as file:
+        head, fence, _body = file.read(LONGEST_FRONT_MATTER).removeprefix(FENCE.encode()).partition(FENCE.encode())
+    return bool(fence) and b"\nagreements:" in b"\n" + head
 
 
 def read_press(folder: Path, messages: list[str]) -> tuple[PressEntry, ...]:
@@ -53,10 +61,7 @@ def _read(path: Path, where: Where) -> PressEntry | None:
     except UnicodeDecodeError as error:
         where.say(f"is not UTF-8 (byte {error.start})")
         return None
-    head, fence, body = text.removeprefix(FENCE).partition(FENCE)
-    if not text.startswith(FENCE) or not fence:
-        where.say("has no front matter between two lines of ---")
-        return None
+    head, _fence, body = text.removeprefix(FENCE).partition(FENCE)
     values: dict[str, Any] | None = PRESS_ITEM(parse(head, where), where)
     if not body.strip():
         where.say("has no text under its front matter")

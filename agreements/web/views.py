@@ -91,13 +91,13 @@ def occasion(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
     return _show(request, "pages/occasion.html", occasions.page(slug, _language(), now))
 
 
-@public
-def press_list(request: HttpRequest, now: Edition) -> HttpResponse:
+@fresh
+def press_list(request: HttpRequest) -> HttpResponse:
     return _show(request, "pages/press_list.html", press.listing(request.GET.get("page", ""), _language()))
 
 
-@public
-def press_item(request: HttpRequest, now: Edition, number: str) -> HttpResponse:
+@fresh
+def press_item(request: HttpRequest, number: str) -> HttpResponse:
     return _show(request, "pages/press_item.html", press.page(number, _language()))
 
 

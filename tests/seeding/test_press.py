@@ -50,3 +50,12 @@ def test_an_item_is_not_linked_with_a_withdrawn_agreement(item: PressItem, small
 def test_the_folder_is_a_source_once(loaded: Summary, small: Path) -> None:
     load_catalogue(folder=small)
     assert Source.objects.filter(kind="folder", slug=PRESS_SLUG).count() == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["# A note\n\nTwo ministries met.", "---\ntitle: A page\n---\nTwo ministries met.", ""]
+)
+def test_a_file_that_names_no_agreement_is_left_to_the_pull(loaded: Summary, small: Path, text: str) -> None:
+    """Anybody may drop a file into the folder; the next start must not stumble over it."""
+    (small / "press" / "dropped.md").write_text(text)
+    assert load_catalogue(folder=small).linked == 0

@@ -6,8 +6,9 @@ from django.test import Client
 
 from agreements.catalogue import search
 from agreements.curation import agreements as curation
-from agreements.models import Agreement, Candidate, Occasion, PressItem
-from tests.factories import MADE, make_agreement, make_organisation, make_person, make_press_item
+from agreements.curation import evidence
+from agreements.models import Agreement, Candidate, Occasion, PressItem, PressItemRevision, Source
+from tests.factories import MADE, STAND, make_agreement, make_organisation, make_person, make_press_item
 
 TOKEN = "zqxjkvbp"
 FIRST = [
@@ -70,7 +71,8 @@ def test_unpublished_records_are_in_no_page_and_no_count(client: Client, registe
     """Every figure of every page is what it is without the records."""
     before = _crawl(client)
     hidden = {state: _hide(state) for state in ("draft", "in-review", "withdrawn", "merged")}
-    curation.relate(agreement=register, kind="amends", to=hidden["draft"], by=None, reason=MADE)
+    relation = curation.relate(agreement=register, kind="amends", to=hidden["draft"], by=None, reason=MADE)
+    evidence.add(agreement=register, value="relation", row=relation, support=evidence.judgement(), stand=STAND)
     curation.submit(agreement=hidden["in-review"], by=None)
     curation.withdraw(agreement=hidden["withdrawn"], by=None, reason=MADE)
     Agreement.objects.filter(pk=hidden["merged"].pk).update(record_state="merged", merged_into=register)
@@ -105,7 +107,9 @@ def test_what_the_machine_read_is_on_the_press_item_alone(client: Client, regist
         },
     )
     own = f"/press/{revision.item_id}/"
-    for address, page in _crawl(client).items():
+    after = _crawl(client)
+    assert any(address.endswith(own) for address in after)
+    for address, page in after.items():
         if address.endswith(own):
             assert f"{TOKEN} memorandum" in page
         elif TOKEN not in address:
@@ -115,3 +119,27 @@ def test_what_the_machine_read_is_on_the_press_item_alone(client: Client, regist
 def test_press_text_is_not_republished(client: Client, register: Agreement) -> None:
     revision = make_press_item(f"The publisher's own words {TOKEN}.", address="https://example.org/2")
     assert TOKEN not in client.get(f"/press/{revision.item_id}/").content.decode()
+
+
+def test_a_folder_read_by_hand_is_not_told(client: Client, register: Agreement) -> None:
+    """A source off schedule may be any folder of an editor's machine."""
+    Source.objects.create(slug="by-hand", name=TOKEN, location=f"/home/{TOKEN}", is_active=False)
+    assert TOKEN not in client.get("/coverage/").content.decode()
+
+
+def test_what_no_curator_is_asked_about_is_told_apart(client: Client, register: Agreement) -> None:
+    """Read beside the proposals: on the item's page only, with the reason."""
+    revision = make_press_item("Ministers signed 37 documents.", address="https://example.org/3")
+    fact = {"spans": [], "rule": "test"}
+    beside = {
+        "form": {"value": "mou", **fact},
+        "title": {"value": "37 documents", **fact},
+        "status": {"value": "signed", **fact},
+        "bilateral": True,
+        "umbrella": True,
+        "quote": [0, 29],
+    }
+    PressItemRevision.objects.filter(pk=revision.pk).update(also_read=[beside])
+    page = client.get(f"/press/{revision.item_id}/").content.decode()
+    assert "not yet reviewed" in page
+    assert "a number of documents counted together" in page

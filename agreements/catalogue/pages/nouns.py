@@ -203,6 +203,8 @@ class MachineMention:
     """Only from a publisher's text, never from a digest; false then."""
     prefix: str
     suffix: str
+    aside: str = ""
+    """Why no curator is asked about it, in words: a count of documents, or a deal with another country."""
 
 
 @dataclass(frozen=True, slots=True)
