@@ -17,7 +17,7 @@ from agreements.ingest.point import Point
 from agreements.ingest.reported import Reported
 from agreements.reading.model import Document, Mention
 
-__all__ = ["Catalogue", "Likely", "Verdict", "catalogue", "link", "link_all"]
+__all__ = ["Catalogue", "Likely", "Verdict", "catalogue", "link_all"]
 
 PRIOR = -4.0
 """Points that a mention starts with against any one agreement."""
@@ -51,11 +51,6 @@ class Verdict:
     match: str
     reason: str
     likely: tuple[Likely, ...]
-
-
-def link(mention: Mention, document: Document, known: Catalogue) -> Verdict:
-    """Compare one mention with every known agreement."""
-    return link_all([mention], document, known)[0]
 
 
 def link_all(mentions: Sequence[Mention], document: Document, known: Catalogue) -> list[Verdict]:

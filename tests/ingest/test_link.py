@@ -7,7 +7,7 @@ import pytest
 from agreements.domain.dates import PartialDate, parse_date
 from agreements.domain.money import Money
 from agreements.ingest.known import catalogue
-from agreements.ingest.link import Verdict, link
+from agreements.ingest.link import Verdict, link_all
 from agreements.models import Agreement, Organisation
 from agreements.reading.model import Document, Fact, Mention, Person, Span
 from tests.factories import make_agreement, make_organisation, make_person
@@ -42,7 +42,7 @@ def mention(form: str, title: str = "", **given: str) -> Mention:
 
 
 def linked(found: Mention, published: str = "") -> Verdict:
-    return link(found, Document("Text of the item.", published=parse_date(published)), catalogue())
+    return link_all([found], Document("Text of the item.", published=parse_date(published)), catalogue())[0]
 
 
 def best(verdict: Verdict) -> Agreement:

@@ -21,7 +21,8 @@ SETTLED = 5.0
 """Seconds that a file must have been left alone before it is read."""
 LARGEST = 10 * 1024 * 1024
 BATCH = 200
-LONGEST_KEY = 1_000
+LONGEST_KEY, MOST_BYTES = 1_000, 2_000
+"""A path within the folder, in characters and in bytes: Hangul has three each, and an index holds some 2,700."""
 _OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _PROBLEMS = {
     errno.ELOOP: "is a symbolic link",
@@ -64,9 +65,11 @@ class Refusal:
 def listing(folder: Path) -> Iterator[list[Listed | Refusal]]:
     """Every file below the folder in the order of its name, without hidden ones and READMEs, a batch at a time.
 
-    A batch lies in one directory, which is open until the next batch is asked for. Raises Unreachable.
+    A batch lies in one directory, which is open until the next batch is asked for. The folder itself may be a link.
+    Raises Unreachable.
     """
     _check_folder(folder)
+    folder = folder.resolve()
     closed: list[OSError] = []
     for place, folders, names, directory in os.fwalk(folder, onerror=closed.append, follow_symlinks=False):
         below = "" if Path(place) == folder else os.path.relpath(place, folder) + "/"
@@ -104,8 +107,8 @@ def _looked_at(path: str, name: str, directory: int, taken: set[str]) -> Listed 
     suffix = Path(name).suffix.lower()
     if _shown(path) != key:
         return Refusal(_shown(path), "has a name with characters that cannot be kept")
-    if len(key) > LONGEST_KEY:
-        return Refusal(key[:100] + "…", f"has a path of more than {LONGEST_KEY:,} characters")
+    if len(key) > LONGEST_KEY or len(key.encode()) > MOST_BYTES:
+        return Refusal(key[:100] + "…", f"has a path of more than {LONGEST_KEY:,} characters or {MOST_BYTES:,} bytes")
     if key in taken:
         return Refusal(key, "has the same name as another file, typed in another Unicode form")
     taken.add(key)

@@ -25,9 +25,9 @@ def ensure(folder: Path, *, name: str = "", slug: str = "", is_active: bool = Tr
 
 
 def unsaved(folder: Path, *, name: str = "", slug: str = "", is_active: bool = True) -> Source:
-    """The row that `ensure` would make."""
+    """The row that `ensure` would make; named by the folder alone, for where it lies is nobody else's business."""
     location = _location(folder)
-    name = name or location
+    name = name or Path(location).name or "/"
     slug = slug or _slug(name, location)
     return Source(kind="folder", location=location, name=name[:200], slug=slug, is_active=is_active)
 
