@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models.functions import Now
 
@@ -20,6 +21,7 @@ from agreements.ingest.names import gazetteer
 from agreements.models import Candidate, CandidateMatch, PressItemRevision
 from agreements.models.press import MOST_ATTEMPTS
 from agreements.reading import READER_VERSION, read
+from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Document, Mention, Reading
 from agreements.reading.serialise import as_dict
 
@@ -27,29 +29,43 @@ logger = logging.getLogger(__name__)
 
 READING_LIMIT = 30.0
 """Seconds for one text; half its lease."""
+READING_TURN = 5.0
+"""Seconds of reading for one message, so that a long backlog does not keep other work waiting."""
 Told = Callable[[PressItemRevision], object]
 
 
 def read_waiting(*, seconds: float | None = None, among: list[int] | None = None, told: Told = repr) -> int:
-    """Read what waits until nothing does or the time is up; how many texts were read."""
+    """Read what waits until nothing does or the time is up; how many texts were looked at."""
     deadline = time.monotonic() + seconds if seconds else None
     count = 0
     while deadline is None or time.monotonic() < deadline:
-        holder = new_holder()
+        names, holder = gazetteer(), new_holder()
         revision = claim_waiting_text(holder, among)
         if revision is None:
             break
-        read_text(revision, holder)
+        _read_or_leave(revision, holder, names)
         told(revision)
         count += 1
     return count
 
 
-def read_text(revision: PressItemRevision, holder: str) -> None:
-    """Read one claimed text. What goes wrong in reading is noted on it and stops nothing else."""
+def _read_or_leave(revision: PressItemRevision, holder: str, names: Gazetteer) -> None:
+    """Where linking or the database fails, the text waits for another attempt until its lease has run out."""
+    try:
+        read_text(revision, holder, names)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        logger.exception("keeping what was read in %s; it is tried again", revision.pk)
+
+
+def read_text(revision: PressItemRevision, holder: str, names: Gazetteer) -> None:
+    """Read one claimed text. What goes wrong in the reader itself is noted on it and stops nothing else."""
     document = document_of(revision)
     try:
-        reading = within(READING_LIMIT, lambda: read(document, gazetteer()))
+        reading = within(READING_LIMIT, lambda: read(document, names))
+    except SoftTimeLimitExceeded:
+        raise
     except TookTooLong as problem:
         _give_up(revision, holder, str(problem))
     except Exception as problem:
@@ -128,9 +144,8 @@ def stored(mention: Mention, document: Document) -> dict[str, Any]:
 
 def propose(revision: PressItemRevision, document: Document, mentions: Sequence[Mention], known: Catalogue) -> None:
     """Candidates for mentions not proposed before from this item; a second version of a text proposes what is new."""
-    marked = {fingerprint(mention, document.text): mention for mention in reversed(mentions)}
-    before = set(_proposed_before(revision))
-    new = [(mark, mention) for mark, mention in reversed(marked.items()) if mark not in before]
+    before = proposed_before(revision)
+    new = [(mark, mention) for mark, mention in by_fingerprint(mentions, document).items() if mark not in before]
     verdicts = link_all([mention for _mark, mention in new], document, known)
     candidates = [
         Candidate(
@@ -148,13 +163,21 @@ def propose(revision: PressItemRevision, document: Document, mentions: Sequence[
     CandidateMatch.objects.bulk_create(_matches(candidates, verdicts))
 
 
-def _proposed_before(revision: PressItemRevision) -> list[str]:
+def by_fingerprint(mentions: Iterable[Mention], document: Document) -> dict[str, Mention]:
+    """The first mention of each instrument."""
+    marked: dict[str, Mention] = {}
+    for mention in mentions:
+        marked.setdefault(fingerprint(mention, document.text), mention)
+    return marked
+
+
+def proposed_before(revision: PressItemRevision) -> set[str]:
     """Fingerprints already proposed from this item. An open proposal from a digest does not stand in the way of one
     from the publisher's own text, which alone can be quoted."""
     before = Candidate.objects.filter(revision__item=revision.item_id)
     if revision.text_kind == "original":
         before = before.exclude(state="open", revision__text_kind="digest")
-    return list(before.values_list("fingerprint", flat=True))
+    return set(before.values_list("fingerprint", flat=True))
 
 
 def _matches(candidates: Sequence[Candidate], verdicts: Sequence[Verdict]) -> list[CandidateMatch]:

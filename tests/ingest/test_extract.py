@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.db.models.functions import Now
 
 from agreements.ingest import extract
 from agreements.ingest.lease import claim_waiting_text, new_holder
 from agreements.models import Candidate, PressItemRevision
 from agreements.reading import Document, Reading, read
+from agreements.reading.gazetteer import Gazetteer
 from tests.factories import make_press_item, make_user
 from tests.ingest.texts import QUANTUM, SPACE
 
@@ -109,6 +111,41 @@ def test_a_reader_that_fails_is_noted_and_stops_nothing_else(monkeypatch: pytest
     assert "took longer than 0.3 seconds" in errors[endless.pk]
 
 
+@pytest.mark.parametrize("place", ["catalogue", "link_all"])
+@pytest.mark.parametrize("problem", [OperationalError("canceling statement"), ValueError("in linking")])
+def test_what_fails_outside_the_reader_leaves_its_text_waiting(
+    place: str, problem: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A5: the others are read in the same turn, and it is read when its lease has run out."""
+    first, _second = make_press_item(QUANTUM), make_press_item(SPACE)
+    before, times = getattr(extract, place), iter([problem])
+
+    def fails_once(*arguments: Any) -> Any:
+        for problem in times:
+            raise problem
+        return before(*arguments)
+
+    monkeypatch.setattr(extract, place, fails_once)
+    extract.read_waiting()
+    assert list(PressItemRevision.objects.order_by("pk").values_list("read_state", flat=True)) == ["waiting", "read"]
+    PressItemRevision.objects.filter(pk=first.pk).update(lease_until=Now() - datetime.timedelta(seconds=1))
+    extract.read_waiting()
+    assert set(PressItemRevision.objects.values_list("read_state", flat=True)) == {"read"}
+    assert Candidate.objects.count() == 2
+
+
+def test_a_database_that_gives_no_names_costs_no_text_an_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_press_item(QUANTUM)
+
+    def no_names() -> Gazetteer:
+        raise OperationalError("canceling statement")
+
+    monkeypatch.setattr(extract, "gazetteer", no_names)
+    with pytest.raises(OperationalError):
+        extract.read_waiting()
+    assert list(PressItemRevision.objects.values_list("read_state", "attempts")) == [("waiting", 0)]
+
+
 def test_a_text_that_kills_its_reader_is_given_up_after_three_attempts() -> None:
     """A4, A6: attempts are counted before the work, so that a poison item cannot go round for ever."""
     revision = make_press_item(QUANTUM)
@@ -132,7 +169,7 @@ def test_who_lost_its_lease_writes_nothing() -> None:
     PressItemRevision.objects.update(lease_until=Now() - datetime.timedelta(seconds=1))
     assert extract.read_waiting() == 1
     Candidate.objects.all().delete()
-    extract.read_text(revision, late)
+    extract.read_text(revision, late, Gazetteer(()))
     assert not Candidate.objects.exists()
 
 

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.db.models.functions import Now
 
 from agreements.ingest import extract
-from agreements.models import Candidate
+from agreements.ingest import replay as stored_texts
+from agreements.models import Candidate, PressItemRevision
 from tests.factories import make_press_item, make_user
 from tests.ingest.texts import QUANTUM, SPACE
 
@@ -78,3 +79,33 @@ def test_what_a_curator_decided_or_edited_stays(read_once: Candidate) -> None:
     assert "left as decided or edited 2" in replay(apply=True)
     assert set(Candidate.objects.filter(reading__sectors=[]).values_list("pk", "state")) == before
     assert len(before) == 2
+
+
+def test_a_text_that_could_not_be_read_is_tried_again(read_once: Candidate, monkeypatch: pytest.MonkeyPatch) -> None:
+    Candidate.objects.all().delete()
+    PressItemRevision.objects.update(read_state="failed", error="the reader failed")
+    with monkeypatch.context() as patch:
+        patch.setattr(stored_texts, "read", lambda document, names: 1 / 0)
+        assert "not read: the reader failed: ZeroDivisionError" in replay(apply=True)
+    assert "new 1" in replay(apply=True)
+    assert list(PressItemRevision.objects.values_list("read_state", "error")) == [("read", "")]
+    assert Candidate.objects.count() == 1
+
+
+def test_what_an_earlier_version_proposed_is_not_new(read_once: Candidate) -> None:
+    """D10: after --apply the same reader finds nothing to say, also of a second version of a text."""
+    first = read_once.revision
+    second = PressItemRevision.objects.create(
+        item=first.item,
+        number=2,
+        text=f"Corrected on Tuesday.\n\n{QUANTUM}",
+        text_kind="original",
+        language="en",
+        content_sha256="f" * 64,
+        raw=first.raw,
+    )
+    type(first.item).objects.update(current=second)
+    extract.read_waiting()
+    replay(apply=True)
+    assert "new 0  changed 0  gone 0" in replay(apply=True)
+    assert Candidate.objects.count() == 1

@@ -32,6 +32,8 @@ class Command(BaseCommand):
 
     def _show(self, difference: replay.Difference) -> None:
         self.stdout.write(f"{difference.revision}")
+        if difference.problem:
+            self.stdout.write(f"  not read: {difference.problem}")
         for mention in difference.new:
             title = mention.title.value if mention.title else "(no title)"
             self._line("+", mention.form.value, mention.status.value, title)
