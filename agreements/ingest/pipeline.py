@@ -17,10 +17,11 @@ import logging
 import time
 from collections.abc import Callable
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from agreements.ingest import extract, runs
+from agreements.ingest import extract, refused, runs
 from agreements.ingest.guard import TookTooLong, within
 from agreements.ingest.lease import LeaseLost, claim_source, new_holder
 from agreements.ingest.sources import folder_of
@@ -36,7 +37,6 @@ logger = logging.getLogger(__name__)
 PARSING_LIMIT = 20.0
 SLICE = 60.0
 """Seconds after which a scheduled pull stops and leaves the rest to the next, so that no message runs for long."""
-READING_TURN = 5.0
 FUTURE = datetime.timedelta(days=2)
 """How far ahead an item may be dated: time zones and embargoes, not mistakes."""
 
@@ -47,7 +47,7 @@ def pull_and_read(source_id: int) -> runs.Run | None:
     """What the schedule does with a due source: keep what is new there, then read it."""
     run = pull(source_id, only_when_due=True, seconds=SLICE)
     if run and run.tally.brought_news:
-        extract.read_waiting(seconds=READING_TURN)
+        extract.read_waiting(seconds=extract.READING_TURN)
     return run
 
 
@@ -66,19 +66,25 @@ def pull(
     run = runs.begin(source, holder)
     deadline = time.monotonic() + seconds if seconds else None
     try:
+        return _look_through(source, run, deadline, told)
+    except LeaseLost:
+        logger.warning("another worker took over the source %s", source)
+        return None
+
+
+def _look_through(source: Source, run: runs.Run, deadline: float | None, told: Told) -> runs.Run:
+    """Every file, up to the deadline, and the end that the reading comes to. Raises LeaseLost."""
+    try:
         for batch in listing(folder_of(source)):
             known = _known(source, batch)
             for entry in batch:
                 take(entry, known, run.tally, lambda file, document: store(source=source, file=file, document=document))
                 told(entry.key)
                 run.go_on()
-            if deadline and time.monotonic() > deadline:
-                return run.pause()
+                if deadline and time.monotonic() > deadline:
+                    return run.pause()
     except Unreachable as problem:
         return run.fail(str(problem))
-    except LeaseLost:
-        logger.warning("another worker took over the source %s", source)
-        return None
     return run.finish()
 
 
@@ -112,19 +118,23 @@ def take(
 
 def parsed(file: FoundFile) -> FoundDocument:
     """The press item in a file. Raises Refused, also where a parser fails on it or does not come to an end."""
+    document = refused.once(file, _document_in)
+    latest = timezone.now().date() + FUTURE
+    if document.published and document.published.earliest > latest:
+        raise Refused(f"is dated in the future: {document.published}")
+    return document
+
+
+def _document_in(file: FoundFile) -> FoundDocument:
     try:
-        document = within(PARSING_LIMIT, lambda: parse(file))
-    except Refused:
+        return within(PARSING_LIMIT, lambda: parse(file))
+    except (Refused, SoftTimeLimitExceeded):
         raise
     except TookTooLong as problem:
         raise Refused(str(problem)) from None
     except Exception as problem:
         logger.exception("parsing %s", file.key)
         raise Refused(f"could not be parsed ({type(problem).__name__})") from problem
-    latest = timezone.now().date() + FUTURE
-    if document.published and document.published.earliest > latest:
-        raise Refused(f"is dated in the future: {document.published}")
-    return document
 
 
 def _known(source: Source, batch: list[Listed | Refusal]) -> dict[str, str]:

@@ -60,7 +60,7 @@ class Run:
         """The source could not be read; asked again after a rest that doubles with every failure, up to an hour."""
         with transaction.atomic():
             source = Source.objects.get(pk=self.row.source_id)
-            rest = min(source.check_every * 2 ** min(source.consecutive_failures, 12), LONGEST_REST)
+            rest = min(min(source.check_every, LONGEST_REST) * 2 ** min(source.consecutive_failures, 12), LONGEST_REST)
             self._release(
                 next_check_at=Now() + max(rest, source.check_every),
                 consecutive_failures=F("consecutive_failures") + 1,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 MOST_LISTED = 500
 """Refusals kept by name; beyond them only their number is."""
+LONGEST_REASON = 300
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Tally:
     def refuse(self, name: str, reason: str) -> None:
         self.refused += 1
         if len(self.refusals) < MOST_LISTED:
-            self.refusals.append({"name": name, "reason": reason})
+            self.refusals.append({"name": name, "reason": reason[:LONGEST_REASON]})
 
     def after(self, first: Tally) -> Tally:
         """This second look at the same place and the first one as one: what the first kept is no longer `same`."""

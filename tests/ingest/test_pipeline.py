@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
+import random
+import string
 import time
 from pathlib import Path
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +20,7 @@ from django.utils import timezone
 from agreements.ingest import pipeline, runs
 from agreements.ingest.lease import LeaseLost, claim_source, new_holder, renew_source
 from agreements.ingest.sources import ensure, folder, known_as
+from agreements.ingest.sources.found import FoundDocument, FoundFile, Refused
 from agreements.models import FetchRun, PressItem, PressItemRevision, Sighting, Source
 from tests.ingest.conftest import Write
 from tests.ingest.texts import KOREAN, QUANTUM, SPACE
@@ -63,6 +68,72 @@ def test_bad_files_are_named_and_stop_nothing_else(source: Source, write: Write,
     assert [refusal["name"][0] for refusal in run.refusals] == list("bcdfghi")
     assert all(refusal["reason"] for refusal in run.refusals)
     assert KOREAN in PressItem.objects.get(language="ko").current.text  # type: ignore[union-attr]
+
+
+def test_names_too_long_for_an_index_are_refused_and_stop_nothing_else(source: Source, write: Write) -> None:
+    """C9: random characters, which the index cannot compress; Hangul takes three bytes a letter, nine in an address."""
+    long = "".join(random.Random(1).choices(string.ascii_letters, k=3_800))
+    hangul = "".join(map(chr, random.Random(1).choices(range(0xAC00, 0xD7A4), k=900)))
+    write("a.json", json.dumps({"text": SPACE, "address": f"https://example.org/{long}"}))
+    write("b.json", json.dumps({"text": SPACE, "address": f"https://example.org/{hangul}"}))
+    write("c.json", json.dumps({"text": SPACE, "address": f"https://example.org/{long[:1_900]}"}))
+    write("/".join(["d", *(hangul[start : start + 75] for start in range(0, 900, 75)), "d.txt"]), QUANTUM)
+    write("하.txt", QUANTUM)
+    assert pulled(source) == {"read": 5, "new": 2, "refused": 3}
+    reasons = [refusal["reason"] for refusal in FetchRun.objects.get().refusals]
+    assert all("2,000 bytes" in reason for reason in reasons)
+
+
+def test_a_source_may_be_a_link_to_its_folder(db: None, place: Path, write: Write) -> None:
+    write("a.txt", SPACE)
+    (place.parent / "link").symlink_to(place)
+    linked = Source.objects.create(slug="linked", name="Linked", location=str(place.parent / "link"))
+    assert pulled(linked) == {"read": 1, "new": 1}
+
+
+def test_refused_bytes_are_parsed_once(source: Source, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a few hostile files would take the whole time of every pull."""
+    asked: list[str] = []
+
+    def parser(file: FoundFile) -> FoundDocument:
+        asked.append(file.key)
+        raise Refused("is " + "very " * 1_000 + "bad")
+
+    monkeypatch.setattr(pipeline, "parse", parser)
+    (place / "a.txt").write_text("Bytes that no other test refuses.")
+    first, second = pulled(source), pulled(source)
+    assert first == second == {"read": 1, "refused": 1}
+    assert asked == ["a.txt"]
+    assert len(FetchRun.objects.latest("pk").refusals[0]["reason"]) == 300
+
+
+def test_the_end_of_a_workers_time_is_no_fault_of_the_file(
+    source: Source, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(file: FoundFile) -> FoundDocument:
+        raise SoftTimeLimitExceeded
+
+    write("a.txt", f"{SPACE} Too late.")
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "parse", too_late)
+        with pytest.raises(SoftTimeLimitExceeded):
+            pipeline.pull(source.pk)
+    Source.objects.update(lease_until=Now() - datetime.timedelta(seconds=1))
+    assert pulled(source) == {"read": 1, "new": 1}
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_pull_that_lost_its_lease_ends_quietly(source: Source, write: Write, place: Path, gone: bool) -> None:
+    """A17: whether it would have finished or failed."""
+    write("a.txt", SPACE)
+
+    def steal(_key: str) -> None:
+        Source.objects.filter(pk=source.pk).update(lease_by="another")
+        if gone:
+            raise folder.Unreachable("the folder is gone")
+
+    assert pipeline.pull(source.pk, told=steal) is None
+    assert Source.objects.get().lease_by == "another"
 
 
 def test_html_may_not_hold_a_pull_up(source: Source, place: Path) -> None:
@@ -120,6 +191,10 @@ def test_a_source_that_is_gone_fails_and_rests_longer_each_time(source: Source, 
         assert source.consecutive_failures == failures
         rest = source.next_check_at - timezone.now()
         assert rest > source.check_every * 2 ** (failures - 1) - datetime.timedelta(seconds=10)
+    Source.objects.update(check_every=datetime.timedelta(days=400_000), consecutive_failures=12)
+    run = pipeline.pull(source.pk)
+    assert run
+    assert run.row.outcome == "failed", "however long the rest would be"
     place.mkdir()
     pulled(source)
     source.refresh_from_db()
@@ -158,7 +233,7 @@ def test_a_scheduled_pull_stops_when_its_time_is_up_and_the_next_goes_on(
         write(f"{number}.txt", f"{SPACE} {number}")
     run = pipeline.pull(source.pk, only_when_due=True, seconds=1e-9)
     assert run
-    assert (run.row.outcome, run.row.new) == ("interrupted", 2)
+    assert (run.row.outcome, run.row.new) == ("interrupted", 1)
     while run.row.outcome == "interrupted":
         run = pipeline.pull(source.pk, only_when_due=True, seconds=0.2)
         assert run
