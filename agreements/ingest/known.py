@@ -45,7 +45,6 @@ class Known:
     party_names: tuple[str, ...] = ()
     people: frozenset[int] = frozenset()
     steps: tuple[Step, ...] = ()
-    occasion: tuple[datetime.date, datetime.date] | None = None
     amounts: tuple[Money, ...] = ()
 
     @property
@@ -94,10 +93,11 @@ _STATE = """
         (SELECT max(pgh_id) FROM agreements_signatoryevent),
         (SELECT max(pgh_id) FROM agreements_amountevent),
         (SELECT max(pgh_id) FROM agreements_organisationevent),
-        (SELECT (count(*), sum(hashtext(text)))::text FROM agreements_organisationname),
-        (SELECT (count(*), sum(hashtext(text)))::text FROM agreements_personname))
+        (SELECT (count(*), sum(hashtext(concat_ws(' ', organisation_id, text))))::text
+            FROM agreements_organisationname),
+        (SELECT (count(*), sum(hashtext(concat_ws(' ', person_id, text))))::text FROM agreements_personname))
 """
-"""The last row of each history, which rises with every change however it was made, and a sum over the names."""
+"""The last row of each history, which rises with every change however it was made, and a sum over names and owners."""
 
 
 def _state() -> str:
@@ -112,7 +112,6 @@ def _loaded(_state: str) -> Catalogue:
     roots = _roots()
     rows = (
         Agreement.objects.linkable()
-        .select_related("occasion")
         .prefetch_related("other_names", "sector_tags", "actions", "amounts")
         .prefetch_related(Prefetch("signatories", Signatory.objects.select_related("organisation")))
         .order_by("pk")
@@ -138,7 +137,6 @@ def _known(row: Agreement, roots: Mapping[int, int]) -> Known:
         party_names=tuple(dict.fromkeys(name for one in signatories for name in _names(one.organisation))),
         people=frozenset(one.person_id for one in signatories if one.person_id),
         steps=tuple(Step(action.kind, action.when) for action in row.actions.all() if action.when),
-        occasion=_window(row),
         amounts=tuple(amount.money for amount in row.amounts.all()),
     )
 
@@ -150,13 +148,6 @@ def _names(body: Organisation) -> list[str]:
 def title_without_additions(title: str) -> str:
     """Without what compilers add in brackets to tell records apart: a year, “in talks”."""
     return _ADDED.sub("", title).strip() or title
-
-
-def _window(row: Agreement) -> tuple[datetime.date, datetime.date] | None:
-    occasion = row.occasion
-    if occasion is None or occasion.started is None:
-        return None
-    return occasion.started.earliest, (occasion.ended or occasion.started).latest
 
 
 def _roots() -> dict[int, int]:

@@ -11,9 +11,12 @@ from agreements.models import OrganisationName, PersonName
 from agreements.reading.gazetteer import Gazetteer, Name
 
 _STATE = """
-    SELECT (SELECT (count(*), sum(hashtext(text)), sum(organisation_id)) FROM agreements_organisationname)::text
-        || (SELECT (count(*), sum(hashtext(text)), sum(person_id)) FROM agreements_personname)::text
-        || (SELECT (count(*), sum(hashtext(side))) FROM agreements_organisation)::text
+    SELECT concat_ws('.',
+        (SELECT (count(*), sum(hashtext(concat_ws(' ', organisation_id, language, text))))::text
+            FROM agreements_organisationname),
+        (SELECT (count(*), sum(hashtext(concat_ws(' ', person_id, language, text))))::text FROM agreements_personname),
+        (SELECT sum(hashtext(concat_ws(' ', id, side))) FROM agreements_organisation),
+        (SELECT sum(hashtext(concat_ws(' ', id, side))) FROM agreements_person))
 """
 
 
