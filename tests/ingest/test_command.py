@@ -31,6 +31,7 @@ def test_any_folder_is_read_and_summed_up(place: Path, write: Write) -> None:
     assert "refused: c.txt is empty" in said
     assert "Proposals for a curator: 2 new" in said
     assert not Source.objects.get().is_active
+    assert Source.objects.get().name == place.name, "the rest of its path is nobody's business"
     assert "same 2" in ingest(path=place)
 
 
@@ -65,3 +66,12 @@ def test_a_lost_folder_fails_with_its_name(source: Source, place: Path) -> None:
     place.rmdir()
     with pytest.raises(CommandError, match="There is no folder"):
         ingest(source=source.slug)
+
+
+def test_an_unreachable_source_stops_no_other(source: Source, write: Write) -> None:
+    write("a.txt", SPACE)
+    for name in ("AAA", "ZZZ"):
+        Source.objects.create(slug=name.lower(), name=name, location=f"/nowhere/{name}")
+    with pytest.raises(CommandError, match=r"/nowhere/AAA.*\n.*/nowhere/ZZZ"):
+        ingest()
+    assert PressItem.objects.count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,17 @@ class Command(BaseCommand):
         chosen = [ensure(checked(path), is_active=False)] if path else _chosen(source)
         if not chosen:
             raise CommandError("There is no active source; name a folder with --path.")
-        for one in chosen:
-            self._rehearse(one) if dry_run else self._ingest(one)
+        problems = [self._problem_with(one, self._rehearse if dry_run else self._ingest) for one in chosen]
+        if any(problems):
+            raise CommandError("\n".join(filter(None, problems)))
+
+    def _problem_with(self, source: Source, work: Callable[[Source], None]) -> str:
+        """What went wrong with one source, which stops no other."""
+        try:
+            work(source)
+        except CommandError as problem:
+            return str(problem)
+        return ""
 
     def _rehearse(self, source: Source) -> None:
         with bar(self.stdout, f"Looking at {source.name}", _count(folder_of(source))) as told:
@@ -92,8 +102,9 @@ class Command(BaseCommand):
         if counts := Counter(made):
             found = ", ".join(f"{counts[match]} {match}" for match in ("matched", "ambiguous", "new") if counts[match])
             self.stdout.write(f"Proposals for a curator: {found}")
-        for failed in PressItemRevision.objects.filter(pk__in=revisions, read_state="failed").select_related("item"):
-            self.stdout.write(f"  not read: {failed.item}: {failed.error}")
+        unread = PressItemRevision.objects.filter(pk__in=revisions).exclude(read_state="read")
+        for left in unread.select_related("item"):
+            self.stdout.write(f"  not read: {left.item}: {left.error or 'it is tried again in a minute'}")
 
 
 def checked(path: Path) -> Path:
