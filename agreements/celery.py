@@ -16,12 +16,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agreements.settings")
 
 from django.conf import settings
 
+from agreements.dispatch import TICK
 from agreements.runtime.folders import make_folder
 from agreements.runtime.locks import FileLock
 
 DUE = "agreements.tasks.dispatch_due"
-TICK = 10.0
-"""Seconds between two looks for due work."""
 
 app = Celery("agreements", broker=settings.ENVIRONMENT.redis_url or "memory://localhost/")
 app.conf.update(

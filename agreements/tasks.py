@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from celery import shared_task
+from django.db import connection
 
 from agreements.curation import agreements
-from agreements.dispatch import bells
+from agreements.dispatch import TICK, bells
 from agreements.ingest import extract, pipeline
 from agreements.seeding.press import link_press
 
-TICK = 10
-"""Seconds after which an unheard message is worth nothing: the next tick rings again."""
-READING_TURN = 5.0
-"""Seconds of reading for one message, so that a long backlog does not keep other work waiting."""
+_STATE = """
+    SELECT concat_ws('.', (SELECT max(id) FROM agreements_rawdocument), (SELECT max(id) FROM agreements_pressitem),
+        (SELECT max(pgh_id) FROM agreements_agreementevent))
+"""
+"""Rises with every file kept and every change of an agreement."""
 
 
 @shared_task
@@ -31,12 +35,27 @@ def pull_source(source_id: int) -> None:
     run = pipeline.pull_and_read(source_id)
     if run and run.tally.brought_news:
         link_press()
+    elif run:
+        link_what_was_left()
 
 
 @shared_task
 def read_texts() -> None:
     """Read texts that wait, for a few seconds."""
-    extract.read_waiting(seconds=READING_TURN)
+    extract.read_waiting(seconds=extract.READING_TURN)
+
+
+def link_what_was_left() -> None:
+    """Make the links of a pull whose worker died before it made them; one look where nothing came since the last."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        row = cursor.fetchone()
+    _linked_at(str(row))
+
+
+@lru_cache(maxsize=1)
+def _linked_at(_state: str) -> int:
+    return link_press()
 
 
 @shared_task

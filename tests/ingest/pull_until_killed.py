@@ -45,9 +45,10 @@ if __name__ == "__main__":
         "item made": (store, "_item"),
         "version made": (store, "_add_revision"),
         "stored": (pipeline, "store"),
+        "pulled": (pipeline, "pull"),
         "text claimed": (extract, "claim_waiting_text"),
         "text read": (extract, "read"),
-        "proposed": (extract, "_propose"),
+        "proposed": (extract, "propose"),
         "reading kept": (extract, "_keep"),
     }
     module, name = steps[step]

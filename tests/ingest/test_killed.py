@@ -15,9 +15,20 @@ from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
 
+from agreements import tasks
 from agreements.ingest import extract, pipeline, runs
 from agreements.ingest.sources import folder
-from agreements.models import Candidate, FetchRun, PressItem, PressItemRevision, RawDocument, Sighting, Source
+from agreements.models import (
+    Candidate,
+    FetchRun,
+    PressItem,
+    PressItemRevision,
+    PressLink,
+    RawDocument,
+    Sighting,
+    Source,
+)
+from tests.factories import make_agreement
 from tests.ingest.conftest import Write
 from tests.ingest.texts import QUANTUM, SPACE
 
@@ -42,6 +53,7 @@ def run_worker(place: Path, step: str, times: int) -> int:
     ("step", "times"),
     [
         ("claimed", 1),
+        ("begun", 1),
         ("listed", 1),
         ("parsed", 3),
         ("bytes kept", 2),
@@ -64,10 +76,7 @@ def test_killed_and_started_again(
     assert run_worker(place, step, times) == -signal.SIGKILL
     half_written()
 
-    Source.objects.update(lease_until=F("lease_until") - datetime.timedelta(minutes=5))
-    PressItemRevision.objects.filter(lease_until__isnull=False).update(
-        lease_until=Now() - datetime.timedelta(seconds=1)
-    )
+    let_leases_run_out()
     runs.sweep()
     source = Source.objects.get()
     assert pipeline.pull(source.pk)
@@ -80,6 +89,31 @@ def test_killed_and_started_again(
     assert not FetchRun.objects.filter(outcome="running").exists()
     source.refresh_from_db()
     assert (source.lease_until, source.lease_by) == (None, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_between_a_pull_and_its_links(place: Path, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A2: what the starter catalogue states of an item is linked by a later pull, which finds nothing new."""
+    monkeypatch.setattr(settings, "SEEDS_DIR", place.parent)
+    fields = {"title": "Leaders meet", "address": "https://example.org/1", "publisher": "The Herald"}
+    agreement = make_agreement("Memorandum on space")
+    path = write("1.md", SPACE, **fields, published="2023-11-22", language="en", text_kind="digest")
+    path.write_text(path.read_text().replace("---\n", f"---\nagreements: [{agreement.public_id}]\n", 1))
+    assert run_worker(place, "pulled", 1) == -signal.SIGKILL
+    assert PressItem.objects.count() == 1
+
+    let_leases_run_out()
+    Source.objects.update(next_check_at=Now())
+    for _ in range(2):
+        tasks.pull_source(Source.objects.get().pk)
+    assert [(link.agreement, link.item.title) for link in PressLink.objects.all()] == [(agreement, "Leaders meet")]
+
+
+def let_leases_run_out() -> None:
+    Source.objects.update(lease_until=F("lease_until") - datetime.timedelta(minutes=5))
+    PressItemRevision.objects.filter(lease_until__isnull=False).update(
+        lease_until=Now() - datetime.timedelta(seconds=1)
+    )
 
 
 def half_written() -> None:
