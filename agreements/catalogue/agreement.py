@@ -23,6 +23,7 @@ from agreements.catalogue.pages.agreement import (
 from agreements.catalogue.pages.agreements import AgreementCard
 from agreements.catalogue.pages.parts import Head, Link, Text
 from agreements.catalogue.parties import sides
+from agreements.catalogue.press import title_of
 from agreements.catalogue.supports import Supports, outside, strongest
 from agreements.catalogue.timeline import status, timeline
 from agreements.domain.vocabulary import CONFIDENCES, FORMS, LANGUAGES, LEGAL_NATURES, LEVELS, MONEY_KINDS, SECTORS
@@ -72,6 +73,8 @@ def _page(agreement: Agreement, language: str, now: Edition | None) -> Agreement
         title=shown,
         other_title=other,
         summary=summary,
+        summary_supports=(standing := supports.of(f"summary_{summary.language}")),
+        summary_strength=strongest(standing),
         form=wording.label(FORMS, agreement.form, language),
         legal_nature=wording.label(LEGAL_NATURES, agreement.legal_nature, language),
         level=wording.label(LEVELS, agreement.level, language),
@@ -142,7 +145,7 @@ def _notice(item: PressItem, supports: Supports, language: str) -> PressNotice:
     is_digest = held is not None and held.text_kind == "digest"
     return PressNotice(
         address=addresses.noun(language, "press", item.pk),
-        title=Text(item.title or _("Untitled"), item.language),
+        title=title_of(item),
         publisher=item.publisher,
         date=wording.when(item.when, language),
         link=outside(item.link),

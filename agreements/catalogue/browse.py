@@ -109,7 +109,11 @@ def _beyond(result: Result) -> tuple[Problem, ...]:
 def _ways(result: Result, chips: tuple[Chip, ...]) -> tuple[Way, ...]:
     """What dropping each applied choice would bring back, most first."""
     ways = [
-        Way(f"{chip.lead} {chip.text}".strip(), len(result.dropping(chip.parameter, chip.value)), chip.remove)
+        Way(
+            _("without %(choice)s") % {"choice": chip.text},
+            len(result.dropping(chip.parameter, chip.value)),
+            chip.remove,
+        )
         for chip in chips
     ]
     return tuple(sorted((way for way in ways if way.count), key=lambda way: -way.count))

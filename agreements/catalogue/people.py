@@ -19,7 +19,7 @@ from agreements.models import Person, Signatory
 def listing(language: str) -> PersonListPage:
     """Everyone by side and name: two queries."""
     counts = _counts()
-    everyone = list(Person.objects.in_published().order_by("name_en", "name_ko", "pk"))
+    everyone = sorted(Person.objects.in_published(), key=lambda person: _by_name(person, language))
     groups = tuple(
         Group(
             SIDES.label(side, language),
@@ -29,6 +29,12 @@ def listing(language: str) -> PersonListPage:
     )
     head = Head(_("People"), _("Who signed, witnessed or acted for a side."))
     return PersonListPage(head, tuple(group for group in groups if group.rows), len(everyone))
+
+
+def _by_name(person: Person, language: str) -> tuple[bool, str]:
+    """Names in the reader's script first, then those known in the other alone."""
+    own = person.name_ko if language.startswith("ko") else person.name_en
+    return not own, (own or person.name(language)).casefold()
 
 
 def page(slug: str, language: str) -> PersonPage | None:

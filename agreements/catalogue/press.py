@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses, wording
@@ -68,8 +69,15 @@ def _row(item: PressItem, agreements: int, language: str) -> PressRow:
     )
 
 
+OPENING, LONGEST_OPENING = 8, 300
+"""Words by which a text without a title is called, and the characters they are taken from."""
+
+
 def title_of(item: PressItem) -> Text:
-    return Text(item.title, item.language) if item.title else Text(_("Untitled"), "")
+    """Its own title, else how its text begins."""
+    if item.title or not item.current:
+        return Text(item.title or _("Untitled"), item.language)
+    return Text(Truncator(" ".join(item.current.text[:LONGEST_OPENING].split())).words(OPENING), item.language)
 
 
 def _page(item: PressItem, language: str) -> PressItemPage:

@@ -106,7 +106,13 @@ def _source(row: Evidence, language: str) -> tuple[Text, str, When, str, str]:
     if row.reference:
         page = row.reference
         named = page.title or page.publisher or page.address
-        return Text(named, page.language), page.publisher, wording.when(page.when, language), page.language, page.link
+        return (
+            Text(named, page.language),
+            page.publisher if page.title else "",
+            wording.when(page.when, language),
+            page.language,
+            page.link,
+        )
     return wording.NOTHING, "", wording.NO_DAY, "", ""
 
 

@@ -22,7 +22,8 @@ from agreements.curation.proposal import EDITED, Proposal
 from agreements.curation.quoting import sentences_around
 from agreements.domain.dates import PartialDate
 from agreements.domain.money import Money
-from agreements.domain.text import fold
+from agreements.domain.statuses import comes_before
+from agreements.domain.text import fold, has_hangul
 from agreements.domain.vocabulary import FORMS
 from agreements.models import Action, Agreement, Amount, Candidate, Organisation, Person, Signatory
 from agreements.reading.model import Fact, Span
@@ -95,7 +96,7 @@ class Contribution:
             self.effects.fill(self.agreement, **{value: fact.value})
         if not ours or fold(ours) == fold(fact.value):
             self._support(value, fact)
-        else:
+        elif fact.rule == EDITED or _reads_as_a_name(fact.value):
             self._other_name(fact, language)
 
     def _described(self) -> None:
@@ -128,7 +129,7 @@ class Contribution:
         elif existing and kind in HAPPENS_ONCE:
             fact = self.proposal.date or self.proposal.status
             self._dispute("action", fact, when.isoformat() if when else "", row=existing[0])
-        else:
+        elif when or not any(comes_before(kind, action.kind) for action in self.agreement.actions.all()):
             self._new_action(kind, when)
 
     def _new_action(self, kind: str, when: PartialDate | None) -> None:
@@ -151,18 +152,26 @@ class Contribution:
     def _signatories(self) -> None:
         capacity = "signed" if self.proposal.status.value == "signed" else "named"
         for placed in place(self.proposal):
-            body = (
-                identities.organisation(placed.party.value, placed.side, self.effects)
-                if placed.party
-                else identities.government(placed.side, self.effects)
+            named = (
+                placed.party if placed.party and not identities.is_country(placed.party.value, placed.side) else None
             )
+            held = {row.organisation for row in self.agreement.signatories.all() if row.side == placed.side}
+            if held and not named and not placed.person:
+                continue  # the country adds nothing to a body of that side
+            body = self._body(placed.side, named, held)
             person = identities.person(placed.person.value.name, placed.side, self.effects) if placed.person else None
             post = placed.person.value.role if placed.person else ""
-            row = self._signatory(body, capacity, person, post, placed.party)
-            if placed.party:
+            row = self._signatory(body, capacity, person, post, named)
+            if placed.party and (named or body.kind == "government"):
                 self._support("signatory", placed.party, row=row)
             if placed.person:
                 self._support("signatory", placed.person, row=row)
+
+    def _body(self, side: str, named: Fact[str] | None, held: set[Organisation]) -> Organisation:
+        """The body that is named; else the one body of that side already there, else its government."""
+        if named:
+            return identities.organisation(named.value, side, self.effects)
+        return next(iter(held)) if len(held) == 1 else identities.government(side, self.effects)
 
     def _signatory(
         self, body: Organisation, capacity: str, person: Person | None, post: str, party: Fact[str] | None
@@ -275,5 +284,10 @@ def _same_body(body: Organisation) -> Sequence[int]:
 
 
 def _is_full_name(name: str) -> bool:
-    """Whether a name is worth keeping as signed, rather than an abbreviation or a bare country."""
+    """Whether a name is worth keeping as signed, rather than an abbreviation."""
     return len(name.split()) > 2 or len(name) > 8
+
+
+def _reads_as_a_name(title: str) -> bool:
+    """Whether a title as read is a name that others may know it by, rather than a piece of a sentence."""
+    return has_hangul(title) or title[:1].isupper()

@@ -25,6 +25,11 @@ GOVERNMENTS = {
 _COUNTRY_KEYS = {side: {organisation_key(name) for name in names} for side, names in COUNTRIES.items()}
 
 
+def is_country(name: str, side: str) -> bool:
+    """Whether the name is that of the country alone, and so of no body."""
+    return organisation_key(clean_line(name)) in _COUNTRY_KEYS.get(side, ())
+
+
 def find_organisation(name: str, side: str) -> Organisation | None:
     """The one body of this side that carries or carried the name; a bare country means its government."""
     name = clean_line(name)

@@ -83,6 +83,11 @@ def derive(actions: Sequence[DatedAction], on: datetime.date) -> DerivedStatus:
     return DerivedStatus(_STAGES[action.kind], action.date, "stated", place)
 
 
+def comes_before(kind: str, other: str) -> bool:
+    """Whether an action of `kind` leads to an earlier stage than one of `other`; ends are no stages."""
+    return kind in _RANK and other in _RANK and _RANK[kind] < _RANK[other]
+
+
 def _has_happened(action: DatedAction, on: datetime.date) -> bool:
     if action.kind == "expires":
         return action.recorded_on <= on if action.date is None else action.date.latest < on

@@ -13,7 +13,8 @@ from agreements.curation import evidence
 from agreements.curation.evidence import Support
 from agreements.domain.dates import PartialDate
 from agreements.models import Agreement, Occasion, Reference
-from tests.factories import MADE, STAND, make_agreement, make_organisation, make_person, make_press_item, make_user
+from tests.factories import MADE, STAND, make_agreement, make_organisation, make_person, make_press_item
+from tests.people import member
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +195,9 @@ def test_only_web_addresses_are_links(link: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_changes_are_those_since_publication_under_the_accepted_name() -> None:
     agreement = make_agreement()
-    user = make_user("secret-login", first_name="Ada", last_name="Editor")
+    user = member("curator")
+    user.first_name, user.last_name = "Ada", "Editor"
+    user.save()
     curation.amend(agreement=agreement, title_en="A better title", by=user, reason="a reason of the house")
     newest, publication = _page(agreement).changes
     assert (newest.who, newest.what) == ("Ada Editor", "changed: record")

@@ -134,8 +134,8 @@ def test_empty_result_says_what_to_drop() -> None:
     _selection, page = agreement_list(QueryDict("q=hydrogen&form=fta"), "en")
     assert page.total == 0
     assert [(way.text, way.count) for way in page.ways] == [
-        ("matching “hydrogen”", 1),
-        ("Free trade agreement", 1),
+        ("without “hydrogen”", 1),
+        ("without Free trade agreement", 1),
     ]
 
 

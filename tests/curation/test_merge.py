@@ -100,9 +100,29 @@ def test_what_is_missing_is_added(agreement: Agreement, curator: User) -> None:
 
 
 def test_another_title_becomes_another_name(agreement: Agreement, curator: User) -> None:
-    merged(agreement, curator, title=fact(TEXT, "memorandum of understanding on digital government", "memorandum"))
-    assert agreement.other_names.get().text == "memorandum of understanding on digital government"
+    title = fact(TEXT, "memorandum of understanding on digital government", "memorandum")
+    merged(agreement, curator, title=title | {"value": "Memorandum on Digital Government"})
+    assert agreement.other_names.get().text == "Memorandum on Digital Government"
     assert agreement.evidence.filter(value="other_name").count() == 1
+
+
+def test_a_piece_of_a_sentence_becomes_no_name(agreement: Agreement, curator: User) -> None:
+    merged(agreement, curator, title=fact(TEXT, "memorandum of understanding on digital government", "memorandum"))
+    assert not agreement.other_names.exists()
+
+
+def test_a_bare_country_adds_nothing_to_a_body_of_its_side(agreement: Agreement, curator: User) -> None:
+    before = set(agreement.signatories.values_list("organisation", flat=True))
+    country = [{"value": "United Kingdom", "spans": [[0, 3]], "rule": "country"}]
+    merged(agreement, curator, uk_parties=country, people=[])
+    assert set(agreement.signatories.values_list("organisation", flat=True)) <= before | set(
+        Organisation.objects.filter(side="kr").values_list("pk", flat=True)
+    )
+
+
+def test_an_earlier_stage_without_a_date_is_not_added(agreement: Agreement, curator: User) -> None:
+    merged(agreement, curator, status={"value": "announced", "spans": [[0, 3]], "rule": "announced"}, date=None)
+    assert set(agreement.actions.values_list("kind", flat=True)) == {"signed"}
 
 
 def test_another_sum_stands_beside_ours(agreement: Agreement, curator: User) -> None:

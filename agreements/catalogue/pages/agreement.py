@@ -224,6 +224,8 @@ class AgreementPage:
     """In the other language."""
     summary: Text
     """In the reader's language, else the other's; may be false."""
+    summary_supports: tuple[Support, ...]
+    summary_strength: str
     form: Label
     legal_nature: Label
     level: Label
