@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import closing
 from io import StringIO
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from agreements.ingest import extract
@@ -109,3 +113,24 @@ def test_what_an_earlier_version_proposed_is_not_new(read_once: Candidate) -> No
     replay(apply=True)
     assert "new 0  changed 0  gone 0" in replay(apply=True)
     assert Candidate.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_decision_under_way_is_waited_for(read_once: Candidate) -> None:
+    """A17: a curator rejects a proposal in the moment in which the replay would replace it."""
+    old = as_an_older_reader_would(read_once, reading=read_once.reading | {"sectors": []})
+    curator, decided = make_user(), Event()
+
+    def decide() -> None:
+        with closing(connection), transaction.atomic():
+            Candidate.objects.filter(pk=old.pk).update(state="rejected", decided_by=curator, decided_at=Now())
+            decided.set()
+            time.sleep(0.5)
+
+    thread = Thread(target=decide)
+    thread.start()
+    assert decided.wait(10)
+    difference = stored_texts.put_right(old.revision)
+    thread.join()
+    assert (difference.kept, difference.changed) == (1, ())
+    assert Candidate.objects.get().state == "rejected"
