@@ -24,7 +24,8 @@ _NARROW = frozenset({"fta"})
 _BESIDE = 16
 _CEREMONY = re.compile(r"서명식|체결식|협약식|조인식|\bceremony\b")
 _SAME_PEOPLE = re.compile(
-    r"^(?:They|The two|The pair|Both|There,? they|At the (?:meeting|talks|ceremony))\b"
+    r"^(?:They|The two|The pair|Both|The \w+ chiefs"
+    r"|The (?:ministers|leaders|mayors)|There,? they|At the (?:meeting|talks|ceremony))\b"
     r"|^(?:양측|양국|양사|양 기관|두 기관|두 회사|두 대학|두 도시|이 자리에서|두 장관)"
 )
 _SPEAKS_ON = re.compile(

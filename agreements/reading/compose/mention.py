@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agreements.reading.compose.clues import Clues
 from agreements.reading.compose.cluster import Cluster
 from agreements.reading.compose.details import amounts_of, date_of, sectors_of
@@ -13,6 +15,10 @@ from agreements.reading.compose.story import Story
 from agreements.reading.find.countries import KR, OTHER, UK
 from agreements.reading.model import Fact, Mention, Span
 
+_INTRODUCES = re.compile(
+    r"(?:[\s…·<>\[\]‘’“”\"'-]+|(?:a|an|the|new|proposed|planned|separate|landmark|historic|so-called)\s)+(?=\w[^\n]{3})",
+    re.IGNORECASE,
+)
 # A fund that is set up is money promised, until a text says that it runs.
 _OPENED = frozenset({"set-up", "signed", "was-signed", "agreed", "headline-signs"})
 
@@ -41,6 +47,9 @@ def mention(story: Story, cluster: Cluster) -> Mention:
 
 
 def _title(clues: Clues, span: Span, rule: str) -> Fact[str]:
+    """The words of the title, without what only introduces them: 'new', a stray mark."""
+    if lead := _INTRODUCES.match(span.of(clues.page.document.text)):
+        span = Span(span.start + lead.end(), span.end)
     return Fact(" ".join(span.of(clues.page.document.text).split()), (span,), rule)
 
 

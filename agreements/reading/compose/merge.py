@@ -26,6 +26,7 @@ _ALIKE = (
     frozenset({"sister-city", "agreement", "arrangement", "mou", "partnership", "other"}),
 )
 _OPEN = frozenset({"negotiating", "announced", "agreed"})
+_WORDS_FOR_ANY = frozenset({"agreement", "other", "treaty", "contract"})
 _VAGUE = frozenset({"agreement", "other"})
 
 _NEAR = 2
@@ -96,7 +97,7 @@ def _forms_agree(cluster: Cluster, candidate: Candidate) -> bool:
     form = cluster.form.form
     if (form == "fta") != (candidate.form == "fta"):
         other = candidate if form == "fta" else cluster.form
-        return other.is_bare and (other.title.is_definite or form == "agreement")
+        return other.is_bare and other.form in _WORDS_FOR_ANY and (other.title.is_definite or form == "agreement")
     if form == candidate.form or any(form in group and candidate.form in group for group in _ALIKE):
         return True
     return candidate.form in _HYPERNYMS and candidate.strength != "named" and _points(candidate)

@@ -22,6 +22,10 @@ _ACTS_BEFORE = re.compile(rf"(?i:\b(?:{'|'.join(_VERBS['before'])})(?: [A-Z][\w'
 _BACKDROP = re.compile(
     rf"^(?:'s)? ?(?:{'|'.join(_VERBS['backdrop'])})|^(?:의|이)?\s?(?:{'|'.join(_VERBS['backdrop_ko'])})"
 )
+_PLURAL = re.compile(
+    r"(?:The (?:\w+ ){0,2}(?:ministers|leaders|chiefs|presidents|mayors|executives|men|women|pair|secretaries)|They)\b"
+    r"|두 장관|양 장관|두 정상|양 정상|두 사람|두 시장|두 총장"
+)
 _LEADER = re.compile(r"(?i:\bprime minister\b|^president$|former|shadow|professor|analyst)|대통령|총리")
 
 
@@ -30,6 +34,7 @@ def people_of(story: Story, cluster: Cluster) -> list[PersonHit]:
     clues = story.clues
     found = [person for area in cluster.areas for person in within(clues.people, area.start, area.end)]
     found += story.named_with(cluster)
+    found += _meant_by_plural(clues, cluster)
     if story.leads(cluster):
         taken = story.claimed_by_others(cluster)
         found += [person for person in clues.people if _speaks(clues, person, taken)]
@@ -43,6 +48,15 @@ def people_of(story: Story, cluster: Cluster) -> list[PersonHit]:
 def facts(people: Sequence[PersonHit]) -> tuple[Fact[Person], ...]:
     """Each person as stated, with the place of name and post."""
     return tuple(Fact(Person(p.name, p.role, p.side or OTHER), (p.span,), p.rule) for p in people)
+
+
+def _meant_by_plural(clues: Clues, cluster: Cluster) -> list[PersonHit]:
+    """'The two ministers signed …': those whom the sentence before names."""
+    lead = cluster.lead.sentence
+    if lead.index == 0 or not _PLURAL.match(lead.span.of(clues.page.surface)):
+        return []
+    before = clues.page.sentences[lead.index - 1]
+    return [person for person in within(clues.people, before.start, before.end) if person.side != OTHER]
 
 
 def _speaks(clues: Clues, person: PersonHit, taken: set[int]) -> bool:

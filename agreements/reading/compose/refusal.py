@@ -19,7 +19,7 @@ _SPORT = re.compile(
     r"|프로축구|프로야구|이적료|구단|공격수|미드필더|수비수"
 )
 _SETS_UP = frozenset(
-    "announced will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
+    "announced announced-by will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
     "under-consideration renewed headline-signs being-carried-out to-sign was-renewed "
     "ko-agreed-to-do ko-will-sign ko-set-up ko-signed ko-pursue ko-renewed".split()
 )
@@ -80,6 +80,14 @@ def _loose(candidate: Candidate, outlook: Outlook) -> str:
         return "an everyday word that nobody sets up"
     words = candidate.title.span.of(clues.page.lowered)
     joint = any(mark in words for mark in ("joint", "bilateral", "공동"))
+    said = candidate.assertion
+    if (
+        said
+        and "agree" in said.span.of(clues.page.lowered)
+        and outlook.of_both
+        and outlook.sides(candidate.sentence).one
+    ):
+        return ""
     if joint or (candidate.title.is_new and outlook.sides(candidate.sentence).both):
         return ""
     return "an everyday word without both sides"

@@ -159,6 +159,8 @@ def _opening(surface: str, floor: int, head: Span) -> int:
 def _may_stand_before(word: str, surface: str, left: int) -> bool:
     if "가" <= word[-1] <= "힣":
         return word[-1] not in "은는이가을를에서고며와과로의" or word.endswith(("영국", "한국")) or len(word) <= 2
+    if word.endswith("s'") and word.islower():
+        return False
     if word[-1] in ",;:.!?)":
         return word[-1] == "," and word[0].isupper() and surface[left : left + 1].isupper() and _listed(surface, left)
     return not word.lower().endswith("ly") or word[0].isupper()
