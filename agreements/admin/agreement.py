@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,9 +17,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agreements.admin.base import NounAdmin, RowsInline
+from agreements.admin.base import NounAdmin, RowsInline, reason_given
 from agreements.admin.dates import DatedForm, PartialDateField
 from agreements.admin.labels import column, label, language, word_filter
+from agreements.admin.row_select import RowSelect
 from agreements.admin.typed import AnyInlineFormSet, AnyModelForm
 from agreements.curation import agreements, evidence, oddities, rights, standing
 from agreements.curation.upkeep import settle_primary_sector
@@ -47,6 +48,9 @@ SUPPORT_CHOICES = [
 
 
 class AgreementForm(AnyModelForm):
+    refused: Sequence[str] = ()
+    """Why what was typed was not kept, found only once all of it had been put together."""
+
     support = forms.ChoiceField(
         label=_("Values that nothing supports yet"), choices=SUPPORT_CHOICES, required=False, widget=forms.RadioSelect
     )
@@ -72,6 +76,8 @@ class AgreementForm(AnyModelForm):
             self.add_error("title_en", gettext("Give a title in English, in Korean or in both."))
         if data.get("support") == "reference" and not data.get("supporting_page"):
             self.add_error("supporting_page", gettext("Say which page it is."))
+        for reason in self.refused:
+            self.add_error(None, reason)
         return data
 
 
@@ -271,8 +277,17 @@ class AgreementAdmin(NounAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         page: Any = form.base_fields.get("supporting_page")
         if page:
-            page.widget = AutocompleteSelect(Evidence._meta.get_field("reference"), self.admin_site)
+            page.widget = RowSelect(Evidence._meta.get_field("reference"), self.admin_site)
+        form.refused = getattr(request, "refused", ())  # type: ignore[attr-defined]
         return form
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """What would leave a public record without what publication asks for is shown back with the reasons."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except agreements.NotReady as problem:
+            request.refused = problem.reasons  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Agreement | None = None) -> bool:
         """What was ever public is withdrawn, so that its address keeps answering."""
@@ -286,13 +301,13 @@ class AgreementAdmin(NounAdmin):
     # -- what is saved ---------------------------------------------------------------------------------------------
 
     def save_model(self, request: HttpRequest, obj: Agreement, form: Any, change: bool) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-            return
+        by, reason = rights.person(request.user), reason_given(request) or "typed in"
         columns = {name: form.cleaned_data[name] for name in AgreementForm.Meta.fields}
-        made = agreements.create(
-            year=_year_typed(request), by=rights.person(request.user), reason="typed in", **columns
-        )
+        if change:
+            changed = {name: value for name, value in columns.items() if name in form.changed_data}
+            agreements.amend(agreement=obj, by=by, reason=reason, **changed)
+            return
+        made = agreements.create(year=_year_typed(request), by=by, reason=reason, **columns)
         obj.__dict__.update(made.__dict__)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -301,14 +316,14 @@ class AgreementAdmin(NounAdmin):
         settle_primary_sector(agreement)
         self._stand_under(request, agreement, form.cleaned_data)
         agreements.refresh(agreement)
+        agreements.stay_publishable(agreement)
         for oddity in oddities.of(agreement):
             messages.warning(request, oddity)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if formset.model is PressLink:
-            for row in formset.save(commit=False):
-                row.accepted_by = row.accepted_by or request.user
-                row.save()
+            for line in formset.forms:
+                line.instance.accepted_by = line.instance.accepted_by or request.user
         super().save_formset(request, form, formset, change)
 
     @staticmethod
@@ -321,7 +336,10 @@ class AgreementAdmin(NounAdmin):
             else evidence.Support("reference", reference=data["supporting_page"])
         )
         standing.stand_under_all(
-            agreement=agreement, support=support, by=rights.person(request.user), reason="typed in"
+            agreement=agreement,
+            support=support,
+            by=rights.person(request.user),
+            reason=reason_given(request) or "typed in",
         )
 
     # -- what may be done with it ----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,8 +16,11 @@ from django.utils.translation import gettext_lazy
 
 from agreements.admin import history
 from agreements.admin.labels import translated_choices
+from agreements.admin.numbers import number
+from agreements.admin.row_select import RowSelect
 from agreements.admin.typed import AnyModelAdmin, AnyTabularInline
 from agreements.curation.audit import change
+from agreements.curation.upkeep import in_step_with
 
 UNNAMED = {
     "occasion": gettext_lazy("occasion"),
@@ -36,6 +40,11 @@ class Worded:
             kwargs["choices"] = choices
         return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = RowSelect(db_field, self.admin_site, using=kwargs.get("using"))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField) and "widget" not in kwargs:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vLargeTextField"})
@@ -44,6 +53,11 @@ class Worded:
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+def reason_given(request: HttpRequest) -> str:
+    """Why the person says that they change it; empty when they do not say."""
+    return " ".join(request.POST.get("reason_for_change", "").split())[:300]
 
 
 class NounAdmin(Worded, AnyModelAdmin):
@@ -67,13 +81,21 @@ class NounAdmin(Worded, AnyModelAdmin):
     def _audited(self, request: HttpRequest, view: Any, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST" or not isinstance(request.user, User):
             return view(request, *args, **kwargs)
-        reason = " ".join(request.POST.get("reason_for_change", "").split())[:300]
-        with change(by=request.user, reason=reason or f"{self.opts.verbose_name_raw} edited"):
+        with change(by=request.user, reason=reason_given(request) or f"{self.opts.verbose_name_raw} edited"):
             return view(request, *args, **kwargs)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        in_step_with(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """One by one, so that every way of deleting does the same."""
+        for row in queryset:
+            self.delete_model(request, row)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Who changed what, when and why, from the database's own record, bulk edits included."""
-        row = get_object_or_404(self.get_queryset(request), pk=object_id)
+        row = get_object_or_404(self.get_queryset(request), pk=number(object_id))
         if not self.has_view_permission(request, row):
             return HttpResponse(status=403)
         context = {

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.deciding import Decision, decide
 from agreements.admin.labels import column, language, word_filter
+from agreements.admin.numbers import number
 from agreements.admin.reviewing import ReviewPage
 from agreements.curation import review, rights
 from agreements.curation.proposal import Proposal
@@ -80,7 +81,7 @@ class CandidateAdmin(ReadOnlyAdmin):
         return rows.defer("revision__text", "revision__signature").prefetch_related("matches__agreement", sightings)
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        return (review.WORTH, "created_at", "pk")
+        return Candidate.objects.waiting().query.order_by
 
     # -- a line of the queue ---------------------------------------------------------------------------------------
 
@@ -131,9 +132,7 @@ class CandidateAdmin(ReadOnlyAdmin):
     # -- the page of one -------------------------------------------------------------------------------------------
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        if not object_id.isdigit():
-            return HttpResponseRedirect(reverse("admin:agreements_candidate_changelist"))
-        candidate = get_object_or_404(Candidate.objects.for_review().select_related("decided_by"), pk=object_id)
+        candidate = get_object_or_404(Candidate.objects.for_review().select_related("decided_by"), pk=number(object_id))
         if not self.has_view_permission(request, candidate):
             raise PermissionDenied
         page = ReviewPage(candidate, data=request.POST if request.method == "POST" else None)

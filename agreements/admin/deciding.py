@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agreements.admin.numbers import number
 from agreements.admin.reviewing import ReviewPage
 from agreements.curation import review
 from agreements.curation.agreements import NotReady, WrongState
@@ -89,8 +90,7 @@ def _chosen(page: ReviewPage, typed: Any) -> Agreement:
     if page.merge_form.is_valid() and page.merge_form.cleaned_data["other"]:
         other: Agreement = page.merge_form.cleaned_data["other"]
         return other
-    into = typed.get("into", "")
-    found = Agreement.objects.linkable().filter(pk=into).first() if into.isdigit() and len(into) < 12 else None
+    found = Agreement.objects.linkable().filter(pk=number(typed.get("into", "")) or 0).first()
     if found is None:
         raise _Mistyped(_("Choose the agreement that it is about."))
     return found

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin.base import NounAdmin
+from agreements.admin.base import NounAdmin, reason_given
 from agreements.admin.labels import column, language, word_filter
+from agreements.admin.numbers import number
 from agreements.admin.typed import AnyModelForm
-from agreements.curation import agreements, evidence, targets
+from agreements.curation import agreements, evidence, removal, rights, targets
 from agreements.curation.audit import Stand
 from agreements.domain.text import clean
 from agreements.models import Agreement, Evidence
@@ -40,7 +43,7 @@ class EvidenceForm(AnyModelForm):
 
     def _agreement(self) -> Agreement | None:
         chosen = self.data.get("agreement") or self.initial.get("agreement") or self.instance.agreement_id
-        return Agreement.objects.filter(pk=chosen).first() if str(chosen or "").isdigit() else None
+        return Agreement.objects.filter(pk=number(chosen) or 0).first()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -138,3 +141,31 @@ class EvidenceAdmin(NounAdmin):
         super().save_model(request, obj, form, change)
         form.instance = obj
         agreements.refresh(obj.agreement)
+
+    # -- what is taken away ----------------------------------------------------------------------------------------
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self._or_reasons(request, super().delete_view, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self._or_reasons(request, super().changelist_view, *args, **kwargs)
+
+    def delete_model(self, request: HttpRequest, obj: Evidence) -> None:
+        self._remove(request, [obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Evidence]) -> None:
+        self._remove(request, queryset)
+
+    @staticmethod
+    def _remove(request: HttpRequest, rows: Iterable[Evidence]) -> None:
+        removal.remove(rows=rows, by=rights.person(request.user), reason=reason_given(request) or "evidence taken away")
+
+    @staticmethod
+    def _or_reasons(request: HttpRequest, view: Any, *args: Any, **kwargs: Any) -> Any:
+        """The same page with the reasons, when a public value would be left without support; nothing is deleted."""
+        try:
+            return view(request, *args, **kwargs)
+        except agreements.NotReady as problem:
+            for reason in problem.reasons:
+                messages.error(request, reason)
+            return HttpResponseRedirect(request.get_full_path())

@@ -65,9 +65,7 @@ def _change(event: Any, people: dict[int, str]) -> Change:
         who=people.get(context.get("user") or 0, "") or _("the register itself"),
         why=context.get("reason", ""),
         what=f"{table._meta.verbose_name} {event.pgh_obj_id}",
-        done={"insert": _("added"), "update": _("changed"), "delete": _("deleted")}.get(
-            event.pgh_label, event.pgh_label
-        ),
+        done=_done(event.pgh_label),
         values=tuple(_values(event, table)),
     )
 

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin
 from agreements.admin.dates import HOW, DatedForm, PartialDateField
 from agreements.admin.labels import language, word_filter
+from agreements.curation.upkeep import in_step_with
 from agreements.domain.addresses import BadAddress, canonical_address
 from agreements.models import Reference
 
@@ -46,6 +48,10 @@ class ReferenceAdmin(NounAdmin):
     list_filter = (word_filter("language", _("language")),)
     search_fields = ("title", "publisher", "address", "link")
     fields = ("link", "title", "publisher", "when", "language")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        in_step_with(form.instance)
 
     @admin.display(description=_("title"), ordering="title")
     def name(self, row: Reference) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 
 from agreements.admin.labels import language
 from agreements.admin.marked_text import MarkedText, fields_of, marked
+from agreements.admin.numbers import number
 from agreements.admin.proposal_form import ProposalForm
+from agreements.admin.row_select import RowSelect
 from agreements.curation import identities, review
 from agreements.curation.contribution import ACTION_OF_STATUS
 from agreements.curation.proposal import Proposal
@@ -28,7 +29,7 @@ class MergeForm(forms.Form):
     other = forms.ModelChoiceField(
         Agreement.objects.linkable(),
         required=False,
-        widget=AutocompleteSelect(CandidateMatch._meta.get_field("agreement"), admin.site),
+        widget=RowSelect(CandidateMatch._meta.get_field("agreement"), admin.site),
     )
 
 
@@ -67,8 +68,8 @@ class ReviewPage:
     @property
     def version(self) -> int:
         """The version that the curator has before them; kept through an error, so that a conflict stays one."""
-        sent = self.form.data.get("version", "") if self.form.data else ""
-        return int(sent) if sent.isdigit() else self.candidate.version
+        sent = number(self.form.data.get("version", "")) if self.form.data else None
+        return self.candidate.version if sent is None else sent
 
     @cached_property
     def marked_fields(self) -> set[str]:

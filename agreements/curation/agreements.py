@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -29,7 +29,6 @@ from agreements.models import (
     AgreementName,
     Amount,
     CatalogueVersion,
-    Doubt,
     Occasion,
     Organisation,
     Person,
@@ -40,8 +39,11 @@ from agreements.models import (
     SectorTag,
     Signatory,
 )
+from agreements.models.agreement import AgreementQuerySet
 
 LONGEST_SLUG = 80
+_NAMING = 0x756B6B73
+"""The lock under which an address is chosen, so that two records of one title made at once get two."""
 _STATUS_COLUMNS = ("status", "status_date", "status_date_precision", "status_rule", "status_as_at")
 _READ_TO_PUBLISH = ("signatories__organisation", "signatories__person", *READ)
 Row = TypeVar("Row", bound=models.Model)
@@ -63,6 +65,7 @@ def create(
     *, year: int, by: User | None, reason: str, public_id: str = "", slug: str = "", **columns: Any
 ) -> Agreement:
     """A new draft. `year`, of signature, else announcement, else first sight, gives the public id for good."""
+    _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
         public_id = _reserved(public_id) if public_id else _next_public_id(year)
         title = columns.get("title_en") or columns.get("title_ko") or ""
@@ -71,7 +74,9 @@ def create(
 
 def amend(*, agreement: Agreement, by: User | None, reason: str, **columns: Any) -> Agreement:
     """Change columns of the agreement itself; columns that already hold the value are left alone."""
+    _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
+        _lock(agreement)
         changed = {name: value for name, value in columns.items() if getattr(agreement, name) != value}
         for name, value in changed.items():
             setattr(agreement, name, value)
@@ -95,6 +100,7 @@ def record_action(
     recorded_on: datetime.date | None = None,
 ) -> Action:
     """Something happened, or is to happen, to the agreement; its status follows."""
+    _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
         action = Action(
             agreement=agreement, kind=kind, side=side, nature=nature, place=place, occasion=occasion, note=note
@@ -157,14 +163,6 @@ def add_name(*, agreement: Agreement, text: str, language: str, by: User | None,
     return row
 
 
-def note_doubt(
-    *, agreement: Agreement, text_en: str, on: datetime.date, by: User | None, reason: str, text_ko: str = ""
-) -> Doubt:
-    """Say what is uncertain about the record."""
-    row, _made = _add(Doubt, agreement, by, reason, {"text_ko": text_ko, "recorded_on": on}, text_en=text_en)
-    return row
-
-
 def link_press(*, agreement: Agreement, item: PressItem, by: User | None, reason: str) -> PressLink:
     """Accept that a press item is about the agreement."""
     row, _made = _add(PressLink, agreement, by, reason, {"accepted_by": by}, item=item)
@@ -173,18 +171,21 @@ def link_press(*, agreement: Agreement, item: PressItem, by: User | None, reason
 
 def submit(*, agreement: Agreement, by: User | None) -> Agreement:
     """Offer a draft for publication."""
+    _require(by, rights.CHANGE)
     return _move(agreement, by, _("submitted for review"), ("draft",), "in-review")
 
 
 def return_to_draft(*, agreement: Agreement, by: User | None, reason: str) -> Agreement:
     """Send a record in review back to its author."""
+    _require(by, rights.CHANGE)
     return _move(agreement, by, reason, ("in-review",), "draft")
 
 
 def publish(*, agreement: Agreement, by: User | None, reason: str = "published") -> Agreement:
     """Make the record public. Raises NotReady with every reason against it; `by` nobody is the register itself."""
-    _require_editor(by)
+    _require(by, rights.PUBLISH)
     with change(by=by, reason=reason):
+        _lock(agreement)
         reasons = obstacles(agreement)
         if reasons:
             raise NotReady(reasons)
@@ -201,8 +202,9 @@ def publish(*, agreement: Agreement, by: User | None, reason: str = "published")
 
 def publish_all(*, agreements: Iterable[Agreement], by: User | None, reason: str) -> int:
     """Make many drafts public at once; how many. Raises NotReady if there is any reason against any of them."""
+    _require(by, rights.PUBLISH)
     with change(by=by, reason=reason):
-        drafts = Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements], record_state="draft")
+        drafts = _for_update().filter(pk__in=[agreement.pk for agreement in agreements], record_state="draft")
         rows = list(drafts.select_related("occasion").prefetch_related(*_READ_TO_PUBLISH))
         reasons = [f"{row.public_id}: {reason}" for row in rows for reason in obstacles(row)]
         if reasons:
@@ -220,7 +222,7 @@ def publish_all(*, agreements: Iterable[Agreement], by: User | None, reason: str
 
 def withdraw(*, agreement: Agreement, by: User | None, reason: str) -> Agreement:
     """Take a published record out of the public register; its address says that it is gone."""
-    _require_editor(by)
+    _require(by, rights.PUBLISH)
     return _move(agreement, by, reason, ("published",), "withdrawn")
 
 
@@ -237,49 +239,83 @@ def obstacles(agreement: Agreement) -> list[str]:
     return [reason for failed, reason in checks if failed]
 
 
+def stay_publishable(agreement: Agreement) -> None:
+    """Refuse a change after which a public record would be less than publication asks for. Raises NotReady.
+
+    Asked at the end of a change of several steps, inside its transaction, which NotReady then undoes.
+    """
+    with transaction.atomic():
+        _lock(agreement)
+        reasons = obstacles(agreement) if agreement.is_published else []
+        if reasons:
+            raise NotReady(reasons)
+
+
 def refresh(agreement: Agreement, *, on: datetime.date | None = None) -> Agreement:
-    """Bring what is derived from the rows in step: cached status, search entry, catalogue version."""
-    if "_prefetched_objects_cache" in agreement.__dict__:
-        agreement.__dict__["_prefetched_objects_cache"].clear()
-    _cache_status(agreement, on or timezone.now().date())
-    if agreement.is_published:
-        search.index(agreement)
-        CatalogueVersion.rise()
-    return agreement
+    """Bring what is derived in step: cached status, search entry, catalogue version. Reads the record anew."""
+    with transaction.atomic():
+        _lock(agreement)
+        _cache_status(agreement, on or timezone.now().date())
+        if agreement.is_published:
+            search.index(agreement)
+            CatalogueVersion.rise()
+        return agreement
 
 
 def refresh_statuses(*, on: datetime.date | None = None) -> int:
     """Derive every status again, since an expiry passes by the clock alone; how many changed."""
-    on, changed = on or timezone.now().date(), 0
-    for agreement in Agreement.objects.prefetch_related("actions").iterator(chunk_size=500):
-        with change(by=None, reason="the day has passed"):
-            before = agreement.status
-            if _cache_status(agreement, on) and before != agreement.status:
-                changed += 1
-                if agreement.is_published:
-                    CatalogueVersion.rise()
+    on = on or timezone.now().date()
+    rows = Agreement.objects.prefetch_related("actions").iterator(chunk_size=500)
+    outdated = [row.pk for row in rows if _derive_status(row, on)]
+    changed = sum(_let_pass(pk, on) for pk in outdated)
+    Agreement.objects.exclude(status_as_at=on).update(status_as_at=on)
     return changed
 
 
+def _let_pass(pk: int, on: datetime.date) -> bool:
+    """Derive one status from the actions as they are now, whoever has been at work since; whether it changed."""
+    with change(by=None, reason="the day has passed"):
+        agreement = _for_update().filter(pk=pk).first()
+        if agreement is None:
+            return False
+        before = agreement.status
+        if _cache_status(agreement, on) and agreement.is_published:
+            CatalogueVersion.rise()
+        return agreement.status != before
+
+
+def _for_update() -> AgreementQuerySet:
+    """Rows that nobody else changes until this is complete; others may still point at them."""
+    return Agreement.objects.select_for_update(of=("self",), no_key=True)
+
+
+def _lock(agreement: Agreement) -> None:
+    """Read the record as it stands now, whatever the caller held, and keep others from changing it."""
+    agreement.refresh_from_db(from_queryset=_for_update())
+
+
 def _cache_status(agreement: Agreement, on: datetime.date) -> bool:
-    before = {name: getattr(agreement, name) for name in _STATUS_COLUMNS if name != "status_as_at"}
-    _derive_status(agreement, on)
+    """Derive and save the status; whether it differs from the one that was cached."""
+    differs = _derive_status(agreement, on)
     columns = {name: getattr(agreement, name) for name in _STATUS_COLUMNS}
     Agreement.objects.filter(pk=agreement.pk).update(**columns)
-    return any(columns[name] != value for name, value in before.items())
+    return differs
 
 
-def _derive_status(agreement: Agreement, on: datetime.date) -> None:
-    """Set the columns that cache the status; nothing is saved."""
+def _derive_status(agreement: Agreement, on: datetime.date) -> bool:
+    """Set the columns that cache the status; whether they differ from before. Nothing is saved."""
+    before = {name: getattr(agreement, name) for name in _STATUS_COLUMNS if name != "status_as_at"}
     derived = agreement.status_on(on)
     agreement.status, agreement.status_rule, agreement.status_as_at = derived.status, derived.rule, on
     agreement.status_date = derived.since.earliest if derived.since else None
     agreement.status_date_precision = derived.since.precision if derived.since else "unknown"
+    return any(getattr(agreement, name) != value for name, value in before.items())
 
 
 def _add(
     table: type[Row], agreement: Agreement, by: User | None, reason: str, defaults: dict[str, Any], **identity: Any
 ) -> tuple[Row, bool]:
+    _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
         row, made = table._default_manager.get_or_create(agreement=agreement, **identity, defaults=defaults)
         if made:
@@ -291,22 +327,21 @@ def _move(
     agreement: Agreement, by: User | None, reason: str, sources: tuple[str, ...], target: str, **columns: Any
 ) -> Agreement:
     with change(by=by, reason=reason):
-        moved = Agreement.objects.filter(pk=agreement.pk, record_state__in=sources).update(
-            record_state=target, **columns
-        )
-        if not moved:
+        _lock(agreement)
+        if agreement.record_state not in sources:
             raise WrongState(_("This record is not in a state from which this can be done; reload the page."))
         was_published = agreement.is_published
-        agreement.refresh_from_db()
-        if was_published and not agreement.is_published:
+        Agreement.objects.filter(pk=agreement.pk).update(record_state=target, **columns)
+        if was_published:
             search.remove(agreement)
             CatalogueVersion.rise()
         return refresh(agreement)
 
 
-def _require_editor(by: User | None) -> None:
+def _require(by: User | None, permission: str) -> None:
+    """A person needs the right to it; the register itself, which is nobody, does what it was set up to do."""
     if by is not None:
-        rights.require(by, rights.PUBLISH)
+        rights.require(by, permission)
 
 
 def _next_public_id(year: int) -> str:
@@ -324,5 +359,8 @@ def _reserved(public_id: str) -> str:
 
 
 def _free_slug(title: str, public_id: str) -> str:
+    """The end of an address that no other record has, kept from others until this one is made."""
     slug = slugify(title)[:LONGEST_SLUG].strip("-") or public_id.lower()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_NAMING, slug])
     return slug if not Agreement.objects.filter(slug=slug).exists() else f"{slug}-{public_id.lower()}"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -105,7 +104,8 @@ def reopen(*, candidate: Candidate, by: User, version: int, note: str = "") -> C
 def undo(*, review: Review, by: User) -> Candidate:
     """Take back an acceptance, merger or rejection: exactly the rows it made and the values it filled.
 
-    Raises CannotUndo when it has been undone, is not the latest decision, or later work rests on it.
+    Raises CannotUndo when it has been undone, is not the latest decision, or later work rests on it;
+    agreements.NotReady when a public value would be left without support.
     """
     rights.require(by, rights.REVIEW)
     with change(by=by, reason=f"review {review.pk} undone"):
@@ -119,6 +119,7 @@ def undo(*, review: Review, by: User) -> Candidate:
         kept = _take_back(review, made)
         if into:
             agreements.refresh(into)
+            agreements.stay_publishable(into)
         _note_review(locked, "undo", by, "", {"kept": kept}, into, undoes=review)
         return locked
 
@@ -246,10 +247,6 @@ def _match_again(candidates: list[int]) -> None:
     """Waiting candidates that were like an agreement which is no more are new again, if nothing else is like them."""
     left = Candidate.objects.filter(pk__in=candidates, state="open", matches__isnull=True)
     left.update(match="new", match_reason="the agreement that it was like has been taken back")
-
-
-WORTH = Case(When(match="new", then=0), When(match="ambiguous", then=1), default=2)
-"""What is worth a curator's minute first, as `Candidate.objects.waiting()` sorts."""
 
 
 def neighbours(candidate: Candidate) -> tuple[Candidate | None, Candidate | None]:

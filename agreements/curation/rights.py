@@ -1,4 +1,7 @@
-"""Who may do what, asked by the use cases themselves, so that no way into them goes round it."""
+"""Who may do what, asked by each verb that a person carries out on a record, so that no way into it goes round it.
+
+What the editing room saves as plain rows, such as a body's names, stands under the same permissions of its forms.
+"""
 
 from __future__ import annotations
 

@@ -8,21 +8,14 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
 
-from agreements.curation import evidence
+from agreements.curation import evidence, rights, targets
 from agreements.curation.audit import Stand, change
 from agreements.curation.evidence import Support
 from agreements.models import Agreement
 
 COLUMNS = ("title_en", "title_ko", "form", "legal_nature", "level", "summary_en", "summary_ko", "occasion_id")
-ROWS = {
-    "action": "actions",
-    "signatory": "signatories",
-    "sector": "sector_tags",
-    "amount": "amounts",
-    "relation": "relations",
-    "other_name": "other_names",
-}
-"""Values that live in rows of their own, and where an agreement keeps them."""
+ROWS = {value: rows for value, rows in targets.RELATED.items() if value != "place"}
+"""Values in rows of their own that need support, and where an agreement keeps them; a place stands with its action."""
 READ = ("evidence", *ROWS.values())
 """What to prefetch before asking many agreements."""
 
@@ -43,6 +36,7 @@ def values_without(agreement: Agreement) -> Iterator[tuple[str, Model | None]]:
 
 def stand_under_all(*, agreement: Agreement, support: Support, by: User, reason: str) -> int:
     """Put `support` under every value that has none; under how many."""
+    rights.require(by, rights.CHANGE)
     stand = Stand.of(by, timezone.now().date())
     with change(by=by, reason=reason):
         bare = list(values_without(agreement))

@@ -19,6 +19,7 @@ RELATED = {
     "sector": "sector_tags",
     "other_name": "other_names",
 }
+"""Values that live in rows of their own, and where an agreement keeps them."""
 
 
 def of(agreement: Agreement, language: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models import Model, Q
 
 from agreements.catalogue import search
@@ -11,11 +12,14 @@ from agreements.models import Agreement, CatalogueVersion, Occasion, Organisatio
 
 
 def in_step_with(row: Model) -> int:
-    """Refresh every agreement that shows `row`; how many there were."""
-    shown = Agreement.objects.filter(_showing(row)).distinct()
-    for agreement in shown:
-        agreements.refresh(agreement)
-    return len(shown)
+    """Refresh every agreement that shows `row`; how many there were. A source shown beside evidence is in no search
+    entry: for it, and for whatever else a page may show, the new catalogue version is enough."""
+    with transaction.atomic():
+        shown = Agreement.objects.filter(_showing(row)).distinct().order_by("pk")
+        for agreement in shown:
+            agreements.refresh(agreement)
+        CatalogueVersion.rise()
+        return len(shown)
 
 
 def rebuild() -> tuple[int, int]:

@@ -34,7 +34,7 @@ def typed(rows: dict[str, list[dict[str, Any]]] | None = None, **head: Any) -> d
         "title_ko": "",
         "form": "mou",
         "legal_nature": "not-established",
-        "level": "agency",
+        "level": "not-established",
         "summary_en": "",
         "summary_ko": "",
         "occasion": "",

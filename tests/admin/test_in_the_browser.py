@@ -70,3 +70,17 @@ def test_an_agreement_form_is_usable_at_1024_pixels(page: "Page") -> None:
     page.locator("#signatories-group .select2-selection").first.click()
     page.keyboard.type("Ministry")
     page.locator(".select2-results__option", has_text="Ministry").first.wait_for()
+
+
+def test_no_field_hides_behind_the_buttons_that_decide(page: "Page") -> None:
+    candidate = make_candidate(make_press_item(DIGITAL_GOVERNMENT))
+    page.set_viewport_size({"width": 1280, "height": 620})
+    signed_in(page, "editor").goto(reverse("admin:agreements_candidate_change", args=[candidate.pk]))
+    bar = page.locator(".decide")
+    for field in ("#id_people-0-name", "#id_sectors-0-sector", "#id_amounts-0-minimum", "#id_note"):
+        page.evaluate("scrollTo(0, 0)")
+        page.focus(field)
+        place, buttons = page.locator(field).bounding_box(), bar.bounding_box()
+        assert place
+        assert buttons
+        assert place["y"] + place["height"] <= buttons["y"], field

@@ -12,7 +12,7 @@ from agreements.catalogue import search
 from agreements.curation import agreements, evidence
 from agreements.domain.dates import PartialDate
 from agreements.models import Agreement, CatalogueVersion
-from tests.factories import STAND, make_agreement, make_organisation, make_press_item, make_user
+from tests.factories import STAND, make_agreement, make_organisation, make_press_item
 from tests.people import member
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ def retitling_of(agreement: Agreement) -> Any:
 
 
 def test_every_change_says_who_and_why() -> None:
-    curator, agreement = make_user("kim"), make_agreement("Before")
+    curator, agreement = member("curator"), make_agreement("Before")
     agreements.amend(agreement=agreement, by=curator, reason="The ministry's own title", title_en="After")
     event = retitling_of(agreement)
     assert event.pgh_context == {"user": curator.pk, "reason": "The ministry's own title"}
