@@ -22,6 +22,9 @@ from agreements.domain.vocabulary import ACTIONS, FORMS, REPORTED_STATUSES, SECT
 from agreements.models import Agreement, Candidate, CandidateMatch, Review
 from agreements.reading.model import Fact
 
+NO_VERSION = -1
+"""What an unreadable version is taken for: one that no candidate has, so that nothing is decided on it."""
+
 
 class MergeForm(forms.Form):
     """Any agreement of the register, when it is none of the likely ones."""
@@ -68,8 +71,11 @@ class ReviewPage:
     @property
     def version(self) -> int:
         """The version that the curator has before them; kept through an error, so that a conflict stays one."""
-        sent = number(self.form.data.get("version", "")) if self.form.data else None
-        return self.candidate.version if sent is None else sent
+        sent = self.form.data.get("version", "") if self.form.data else ""
+        if not sent:
+            return self.candidate.version
+        known = number(sent)
+        return NO_VERSION if known is None else known
 
     @cached_property
     def marked_fields(self) -> set[str]:

@@ -115,7 +115,7 @@ def test_what_is_no_number_is_no_row(text: str) -> None:
     address = reverse("admin:agreements_candidate_change", args=[candidate.pk])
     merged = client.post(address, {"version": "0", "decision": "merge", "into": text, "other": text})
     assert "Choose the agreement that it is about." in merged.content.decode()
-    assert client.post(address, {"version": text, "decision": "nothing"}).status_code == 200
+    assert client.post(address, {"version": text, "decision": "reject", "note": "no"}).status_code == 409
     add = reverse("admin:agreements_evidence_add")
     assert client.get(add, {"agreement": text[:20]}).status_code == 200
     assert client.post(add, {"agreement": text}).status_code == 200

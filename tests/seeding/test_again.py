@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def curator(db: None) -> User:
-    return User.objects.create_user("curator")
+    return member("curator")
 
 
 @pytest.fixture
