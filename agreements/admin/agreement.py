@@ -39,6 +39,7 @@ from agreements.models import (
     SectorTag,
     Signatory,
 )
+from agreements.models.evidence import ROW_OF_VALUE
 
 SUPPORT_CHOICES = [
     ("", _("Leave them as they are: the record cannot be published until each value stands on something")),
@@ -324,7 +325,19 @@ class AgreementAdmin(NounAdmin):
         if formset.model is PressLink:
             for line in formset.forms:
                 line.instance.accepted_by = line.instance.accepted_by or request.user
+        before = {line.instance.pk: str(formset.model.objects.get(pk=line.instance.pk)) for line in _edited(formset)}
         super().save_formset(request, form, formset, change)
+        for value, row in ROW_OF_VALUE.items():
+            if value != "place" and formset.model is Evidence._meta.get_field(row).related_model:
+                for line in _edited(formset):
+                    self._unsettle(line.instance, value, before)
+
+    @staticmethod
+    def _unsettle(row: Any, value: str, before: dict[int, str]) -> None:
+        """A row that now says something else no longer stands on what supported it."""
+        now = type(row).objects.filter(pk=row.pk).first()
+        if now and str(now) != before[row.pk]:
+            standing.unsettle(agreement=now.agreement, value=value, row=now, was=before[row.pk])
 
     @staticmethod
     def _stand_under(request: HttpRequest, agreement: Agreement, data: dict[str, Any]) -> None:
@@ -406,3 +419,8 @@ def _year_typed(request: HttpRequest) -> int:
         if when:
             return int(when.year)
     return timezone.now().year
+
+
+def _edited(formset: Any) -> list[Any]:
+    """The lines of rows that were there before and were changed."""
+    return [line for line in formset.initial_forms if line.instance.pk and line.has_changed()]

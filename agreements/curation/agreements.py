@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from agreements.catalogue import search
 from agreements.curation import rights
 from agreements.curation.audit import change
-from agreements.curation.standing import READ, values_without
+from agreements.curation.standing import READ, unsettle, values_without
 from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import VALUES
 from agreements.models import (
@@ -73,12 +73,14 @@ def create(
 
 
 def amend(*, agreement: Agreement, by: User | None, reason: str, **columns: Any) -> Agreement:
-    """Change columns of the agreement itself; columns that already hold the value are left alone."""
+    """Change columns of the agreement itself; what stood under a former value supports the new one no longer."""
     _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
         _lock(agreement)
         changed = {name: value for name, value in columns.items() if getattr(agreement, name) != value}
         for name, value in changed.items():
+            if name in VALUES:
+                unsettle(agreement=agreement, value=name, was=_in_words(agreement, name))
             setattr(agreement, name, value)
         if changed:
             agreement.save(update_fields=[*changed, "updated_at"])
@@ -342,6 +344,12 @@ def _require(by: User | None, permission: str) -> None:
     """A person needs the right to it; the register itself, which is nobody, does what it was set up to do."""
     if by is not None:
         rights.require(by, permission)
+
+
+def _in_words(agreement: Agreement, column: str) -> str:
+    """What a column says, as a source would report it."""
+    shown = getattr(agreement, f"get_{column}_display", None)
+    return str(shown() if shown else getattr(agreement, column) or "")
 
 
 def _next_public_id(year: int) -> str:

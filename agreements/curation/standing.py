@@ -34,6 +34,18 @@ def values_without(agreement: Agreement) -> Iterator[tuple[str, Model | None]]:
                 yield value, row
 
 
+def unsettle(*, agreement: Agreement, value: str, was: str, row: Model | None = None) -> None:
+    """A value has changed: what stood under it said the former one, and says so from now on. Judgements of it go."""
+    under = agreement.evidence.filter(value=value, supports=True)
+    held = [one for one in under if row is None or one.row_id == row.pk]
+    for one in held:
+        if one.strength == "judgement":
+            one.delete()
+        else:
+            one.supports, one.reported = False, one.reported or was[:500]
+            one.save(update_fields=["supports", "reported"])
+
+
 def stand_under_all(*, agreement: Agreement, support: Support, by: User, reason: str) -> int:
     """Put `support` under every value that has none; under how many."""
     rights.require(by, rights.CHANGE)

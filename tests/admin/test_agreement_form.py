@@ -192,7 +192,8 @@ def _existing(agreement: Agreement) -> dict[str, list[dict[str, Any]]]:
 def test_editing_a_published_agreement_records_who_changed_what_and_why() -> None:
     agreement = make_agreement("Old title")
     client = room("curator")
-    sent = typed(_existing(agreement), title_en="New title", reason_for_change="the text was released")
+    head = {"title_en": "New title", "support": "judgement", "reason_for_change": "the text was released"}
+    sent = typed(_existing(agreement), **head)
     assert client.post(change(agreement), sent).status_code == 302
     agreement.refresh_from_db()
     assert (agreement.title_en, agreement.is_published) == ("New title", True)
@@ -216,11 +217,11 @@ def test_the_primary_sector_can_be_moved() -> None:
     for line in rows["sector_tags"]:
         line.pop("is_primary", None)
     rows["sector_tags"][1]["is_primary"] = "on"
-    assert room("curator").post(change(agreement), typed(rows)).status_code == 302
+    assert room("curator").post(change(agreement), typed(rows, title_en=agreement.title_en)).status_code == 302
     assert agreement.sector_tags.get(is_primary=True).sector == "space"
     for line in rows["sector_tags"]:
         line["is_primary"] = "on"
-    body = room("curator").post(change(agreement), typed(rows)).content.decode()
+    body = room("curator").post(change(agreement), typed(rows, title_en=agreement.title_en)).content.decode()
     assert "Only one sector can be the primary one." in body
 
 

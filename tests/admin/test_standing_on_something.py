@@ -8,6 +8,8 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from agreements.curation import evidence
+from agreements.curation.evidence import Support
 from agreements.models import Agreement, Evidence, PressLink, Reference
 from tests.admin.test_agreement_form import _existing, change, room, typed
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate
@@ -129,3 +131,30 @@ def test_a_press_item_is_linked_once_under_who_accepted_it() -> None:
     assert link.accepted_by
     assert link.accepted_by.first_name == "Curator"
     assert history_of(link).count() == 1
+
+
+def test_a_changed_date_does_not_keep_the_source_of_the_former_one() -> None:
+    agreement = make_agreement(on="22 November 2023")
+    action = agreement.actions.get()
+    page = Reference.objects.create(address="https://example.org/a", link="https://example.org/a", title="A page")
+    agreement.evidence.filter(value="action").delete()
+    support = Support("reference", reference=page)
+    evidence.add(agreement=agreement, value="action", row=action, support=support, stand=STAND)
+    rows = _existing(agreement)
+    rows["actions"][0]["when"] = "3 March 2021"
+    answer = room("curator").post(change(agreement), typed(rows, title_en=agreement.title_en))
+    assert "Nothing stands under: Action." in answer.content.decode()
+    answer = room("curator").post(change(agreement), typed(rows, title_en=agreement.title_en, support="judgement"))
+    assert answer.status_code == 302
+    former = agreement.evidence.get(reference=page)
+    assert (former.supports, former.reported) == (False, "Signed 22 November 2023")
+    assert agreement.evidence.get(value="action", supports=True).strength == "judgement"
+
+
+def test_a_changed_title_does_not_keep_the_judgement_of_the_former_one() -> None:
+    agreement = make_agreement("Before")
+    answer = room("curator").post(change(agreement), sent(agreement, title_en="After"))
+    assert "Nothing stands under: English title." in answer.content.decode()
+    agreement.refresh_from_db()
+    assert agreement.title_en == "Before"
+    assert agreement.evidence.filter(value="title_en", supports=True).exists()

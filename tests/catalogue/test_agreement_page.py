@@ -200,7 +200,7 @@ def test_changes_are_those_since_publication_under_the_accepted_name() -> None:
     user.save()
     curation.amend(agreement=agreement, title_en="A better title", by=user, reason="a reason of the house")
     newest, publication = _page(agreement).changes
-    assert (newest.who, newest.what) == ("Ada Editor", "changed: record")
+    assert (newest.who, newest.what) == ("Ada Editor", "changed: record; removed: evidence")
     assert (publication.who, publication.what) == ("", "published")
     assert "secret-login" not in repr(_page(agreement))
     assert "a reason of the house" not in repr(_page(agreement))
