@@ -1,0 +1,34 @@
+"""What bodies and people share in the admin: an address made from the name, and every name they are known by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.base import NounAdmin
+from agreements.curation import identities
+from agreements.curation.upkeep import in_step_with
+
+
+class NamedAdmin(NounAdmin):
+    """A noun that is found by its names in both scripts, and that agreements show."""
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        if "slug" in form.base_fields:
+            form.base_fields["slug"].required = False
+            form.base_fields["slug"].help_text = _("The end of its address. Leave empty: it is made from the name.")
+            form.base_fields["slug"].widget = forms.TextInput(attrs={"size": 60})
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.slug = obj.slug or identities.free_slug(type(obj), obj.name_en or obj.name_ko, obj.side)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        identities.know_by_own_names(form.instance)
+        in_step_with(form.instance)
