@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.clues import Clues, within
+from agreements.reading.compose.naming import Candidate
 from agreements.reading.compose.sides import Outlook, Sides, sides_in
 from agreements.reading.find.countries import KR, NORTH, OTHER, UK
 from agreements.reading.model import Span

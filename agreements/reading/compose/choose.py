@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from agreements.reading.compose.bilateral import is_bilateral
-from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.clues import Clues
+from agreements.reading.compose.naming import Candidate
 from agreements.reading.compose.refusal import OUTRIGHT, refusal
 from agreements.reading.compose.sides import Outlook
 

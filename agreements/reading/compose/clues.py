@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.reading.find.bodies import Body, find_bodies
+from agreements.reading.find.bodies import find_bodies
+from agreements.reading.find.body import Body
 from agreements.reading.find.countries import CountryHit, find_countries
 from agreements.reading.find.counts import CountHit, find_counts
 from agreements.reading.find.dates import DateHit, find_dates

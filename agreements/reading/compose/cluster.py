@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agreements.reading.compose.candidates import Assertion, Candidate
+from agreements.reading.compose.naming import Assertion, Candidate
 from agreements.reading.model import Span
 
 # How far a status has come; what ends or changes an instrument outranks what made it.

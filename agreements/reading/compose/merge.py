@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.choose import Chosen
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
+from agreements.reading.compose.naming import Candidate
 
 _HYPERNYMS = frozenset(
     {"agreement", "other", "accord", "partnership", "contract", "arrangement", "framework", "treaty"}

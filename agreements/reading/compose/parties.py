@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from agreements.domain.names import organisation_key
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
-from agreements.reading.find.bodies import Body
+from agreements.reading.find.body import Body
 from agreements.reading.find.countries import KR, NAME, OTHER, UK, CountryHit, korean_name
 from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Span

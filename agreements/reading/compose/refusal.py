@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from agreements.reading.compose.candidates import Candidate
 from agreements.reading.compose.clues import Clues, within
+from agreements.reading.compose.naming import Candidate
 from agreements.reading.compose.sides import TWO_SIDES, Outlook, sides_in
 from agreements.reading.model import Span
 

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from agreements.reading.compose.clues import Clues, within
-from agreements.reading.find.bodies import sides_of_bodies
 from agreements.reading.find.countries import ADJECTIVE, KR, NORTH, OTHER, PLACE, UK, CountryHit, spoken_of
+from agreements.reading.find.listed import sides_of_bodies
 from agreements.reading.model import Span
 from agreements.reading.page import Page, Sentence
 

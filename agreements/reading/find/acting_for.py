@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from agreements.reading.find.bodies import Body, ministry_of
+from agreements.reading.find.body import Body
 from agreements.reading.find.countries import KR, OTHER, PLACE, UK, CountryHit, spoken_of
+from agreements.reading.find.ministries import ministry_of
 from agreements.reading.find.names import implied_body, is_korean, side_of_post
 from agreements.reading.model import Span
 from agreements.reading.page import Page

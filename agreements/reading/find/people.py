@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from agreements.reading.find.acting_for import ministry, side_of
-from agreements.reading.find.bodies import Body
+from agreements.reading.find.body import Body
 from agreements.reading.find.countries import LEADER, OTHER, UK, CountryHit
 from agreements.reading.find.names import bare, is_hangul_name, is_name
 from agreements.reading.gazetteer import Gazetteer

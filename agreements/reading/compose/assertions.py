@@ -1,0 +1,84 @@
+"""What a clause asserts about the instrument that stands in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agreements.reading.compose.clues import Clues, within
+from agreements.reading.compose.naming import Assertion
+from agreements.reading.model import Span
+from agreements.reading.page import Page, Sentence
+from agreements.reading.scanner import Match
+
+_FAR, _REACH = 170, 240
+_PER_STRENGTH, _LISTED = 12, 4
+_BREAKS = (
+    (re.compile(r"[;]|\. "), 120),
+    (
+        re.compile(
+            r", (?:which|who|whose|while|whereas|although|though|but|where|after|before|as)\b"
+            r"| while | whereas | but | - "
+        ),
+        60,
+    ),
+    (re.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
+    (re.compile(r","), 8),
+)
+# 'The ministers met in Seoul to sign the text': they did.
+_MET = re.compile(r"\b(?:met|gathered|came together|sat down|travelled|flew)\b(?:(?! and | agreed | plan).)*$")
+_FATES = frozenset({"entered-into-force", "expired", "terminated", "fell-through", "ko-in-force", "ko-expired"})
+
+
+def fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
+    """What became of the only instrument of a sentence: 'signed the treaty in 2019 and it entered into force'."""
+    if len(within(clues.forms, sentence.start, sentence.end)) > 1:
+        return None
+    for said in within(clues.assertions, core.end, clause_around(sentence, core)[1]):
+        renewed = said.rule.name == "renewed" and clues.page.surface[said.end : said.end + 4] in {
+            " it ",
+            " it.",
+            " it,",
+        }
+        if (renewed or said.rule.name in _FATES) and not clues.page.surface[core.end : said.start].count(";"):
+            return Assertion(said.rule.get("status"), 3, Span(said.start, said.end), said.rule.name)
+    return None
+
+
+def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
+    """The assertion whose clause the instrument stands in, if any."""
+    best: Assertion | None = None
+    for said in within(clues.assertions, *clause_around(sentence, core)):
+        cost = _cost(clues.page, said, core)
+        strength = int(said.rule.get("strength", "1"))
+        weighed = cost - _PER_STRENGTH * strength
+        if cost <= _FAR and (best is None or weighed < best.cost):
+            best = Assertion(said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed)
+    if (
+        best
+        and best.rule == "to-sign"
+        and _MET.search(clues.page.surface[max(sentence.start, best.span.start - _FAR) : best.span.start])
+    ):
+        return replace(best, status="signed", strength=2, rule="met-to-sign")
+    return best
+
+
+def clause_around(sentence: Sentence, span: Span) -> tuple[int, int]:
+    """As far around a place as its clause can reach."""
+    return max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH)
+
+
+def _cost(page: Page, said: Match, core: Span) -> int:
+    governs = said.rule.get("governs")
+    if said.start < core.end and core.start < said.end:
+        return 0 if said.start < core.start else _FAR + 1
+    if said.end <= core.start:
+        between = page.surface[said.end : core.start]
+        wrong = governs == "before" and ":" not in between
+    else:
+        between, wrong = page.surface[core.end : said.start], governs == "after"
+    if ":" in between and ", " in between and not wrong:
+        return len(between) // _LISTED
+    if wrong or len(between) > _FAR:
+        return _FAR + 1
+    return len(between) + sum(cost for mark, cost in _BREAKS if mark.search(between))

@@ -1,0 +1,82 @@
+"""Which words for an instrument head a name of one, and how far that name may reach."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from agreements.reading.compose.assertions import clause_around
+from agreements.reading.compose.clues import Clues, within
+from agreements.reading.model import Span
+from agreements.reading.page import Sentence
+from agreements.reading.scanner import Match
+
+_PURPOSE_KO = re.compile(r"^(?:를|을|에|의|과|와)? ?(?:위한|관한|대한|관련) ?[가-힣 ]{0,10}$")
+_VERB_ENDINGS = frozenset("한했하됐된되")
+# 'any deal', 'whether further agreements', 'will only sign a deal': none in particular.
+_UNSPECIFIC = re.compile(
+    r"(?:\b(?:any|whether|further|similar|if a|if an|only (?:ever )?(?:sign|agree|do|accept) an?|other|such)"
+    r"(?: (?:final|future|new|further|such|trade|potential|possible|eventual)){0,2}) $"
+)
+_PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
+_NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
+_CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
+
+
+def heads(clues: Clues) -> Iterator[Match]:
+    """Form words that head a name: the last of 'partnership agreement', not its translation in brackets."""
+    for form, following in itertools.pairwise([*clues.forms, None]):
+        if form is None or (following and _leads_into(clues.page.surface[form.end : following.start])):
+            continue
+        before = clues.page.surface[max(0, form.start - 40) : form.start]
+        bracket = before.rfind("(")
+        if bracket >= 0 and ")" not in before[bracket:] and before[:bracket].rstrip("'\" ").endswith(_CLOSERS):
+            continue
+        yield form
+
+
+def _leads_into(between: str) -> bool:
+    """Whether one form word only describes the next: 'partnership agreement', '공동연구를 위한 업무협약'."""
+    return between in {"", " "} or bool(_PURPOSE_KO.match(between))
+
+
+def is_elsewhere(clues: Clues, form: Match) -> bool:
+    """Whether the word is part of a body's name, a count, or a phrase such as 'the agreement of' or '…협정이다'."""
+    surface = clues.page.surface
+    if surface[form.end : form.end + 2] in _PREDICATE_ENDINGS or surface[form.end : form.end + 1] in _VERB_ENDINGS:
+        return True
+    if _UNSPECIFIC.search(clues.page.lowered[max(0, form.start - 40) : form.start]):
+        return True
+    if any(
+        body.start <= form.start and form.end <= body.end for body in within(clues.bodies, form.start - 80, form.end)
+    ):
+        return True
+    if any(count.start <= form.start < count.end for count in within(clues.counts, form.start - 80, form.end)):
+        return True
+    if any(person.start <= form.start < person.end for person in within(clues.people, form.start - 90, form.end)):
+        return True
+    said = within(clues.assertions, form.start - 20, form.start + 1)
+    return any(
+        item.rule.name in _NOUN_PHRASES and form.end <= item.end and item.end - item.start > form.end - form.start
+        for item in said
+    )
+
+
+def stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
+    """Where assertions and other forms stand, which a title never runs across."""
+    places: list[int] = []
+    for said in within(clues.assertions, *clause_around(sentence, head)):
+        if said.end <= head.start:
+            places.append(said.end)
+        elif said.start >= head.end and said.rule.get("strength") != "1":
+            places.append(said.start)
+    start, end = clause_around(sentence, head)
+    places.extend(date.start for date in within(clues.dates, head.end, end))
+    places.extend(date.end for date in within(clues.dates, start, head.start))
+    surface = clues.page.surface
+    places.extend(
+        form.end for form in within(clues.forms, start, head.start) if not _leads_into(surface[form.end : head.start])
+    )
+    places.extend(sum_.end for sum_ in within(clues.money, start, head.start) if sum_.rule.startswith("ko-"))
+    return tuple(places)

@@ -1,0 +1,42 @@
+"""One naming of an instrument, and what its clause asserts of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.reading.compose.titles import Title
+from agreements.reading.find.counts import CountHit
+from agreements.reading.model import Span
+from agreements.reading.page import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a clause says about an instrument: a status, how outright (3 to 1), where and by which rule."""
+
+    status: str
+    strength: int
+    span: Span
+    rule: str
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One naming of an instrument in one sentence."""
+
+    form: str
+    strength: str
+    rule: str
+    head: Span
+    title: Title
+    sentence: Sentence
+    assertion: Assertion | None
+    count: CountHit | None
+    content: frozenset[str]
+    renews: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the words do not say which instrument: 'the agreement'."""
+        return not self.content and not self.title.is_proper

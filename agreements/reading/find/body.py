@@ -1,0 +1,47 @@
+"""A named body, and its side by the country that stands in or beside its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agreements.reading.find.countries import NORTH, OTHER, PLACE, UK, CountryHit, spoken_of
+from agreements.reading.page import Page
+from agreements.reading.track import Track
+
+_BEFORE, _AFTER = 26, 34
+_APART = re.compile(r"[.,;:]| and ")
+_OF = frozenset({"of", "of the", "in", "(", ", the", ", a", "in the", "of the republic of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A named body. ``side`` is empty where the words around it do not tell."""
+
+    start: int
+    end: int
+    name: str
+    key: str
+    side: str
+    rule: str
+
+
+def side_beside(page: Page, countries: Track[CountryHit], start: int, end: int) -> str:
+    """By a country in the name itself, then just before it (Britain's …), then just after (… of Korea)."""
+    if page.surface[start:end].endswith((" plc", " PLC")):
+        return UK
+    if own := list(spoken_of(page.surface[start:end], page.lowered[start:end])):
+        return as_side(own[-1].country.side)
+    for hit in reversed(countries.between(start - _BEFORE, start)):
+        between = page.surface[hit.end : start]
+        if hit.country.kind != PLACE and not _APART.search(between):
+            return as_side(hit.country.side)
+    for hit in countries.between(end, end + _AFTER):
+        if page.lowered[end : hit.start].strip() in _OF:
+            return as_side(hit.country.side)
+    return ""
+
+
+def as_side(side: str) -> str:
+    """A body's side: North Korea is some other country to a UK-Korea instrument."""
+    return OTHER if side == NORTH else side

@@ -1,0 +1,50 @@
+"""Bodies of the reader's own list, wherever their names stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from agreements.domain.names import organisation_key
+from agreements.reading.find.countries import KR, OTHER, UK
+from agreements.reading.lexicon import Lexicon
+from agreements.reading.page.surface import lowered, surface
+from agreements.reading.rules import phrases
+
+_SHARED_NAMES = {
+    "ministry of defence",
+    "ministry of defense",
+    "foreign ministry",
+    "defence ministry",
+    "defense ministry",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a listed name stands for."""
+
+    key: str
+    side: str
+
+
+def sides_of_bodies(words: str) -> set[str]:
+    """The sides of the listed bodies that some words name."""
+    alike = surface(words)
+    return {body.side for _, _, body in listed_bodies().find(alike, lowered(alike))}
+
+
+@cache
+def listed_bodies() -> Lexicon[Listed]:
+    """Every listed name of a body, with what it stands for."""
+    return Lexicon(_entries())
+
+
+def _entries() -> Iterator[tuple[str, Listed]]:
+    for side in (UK, KR, OTHER):
+        for line in phrases("bodies")[side]:
+            names = [name.strip() for name in line.split("|")]
+            for name in names:
+                if name.lower() not in _SHARED_NAMES:
+                    yield name, Listed(organisation_key(names[0]), side)

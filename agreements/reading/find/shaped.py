@@ -1,0 +1,69 @@
+"""Bodies that no list has, by the shape of their names or the place beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreements.domain.names import organisation_key
+from agreements.reading.find.body import Body, as_side, side_beside
+from agreements.reading.find.countries import KR, UK, CountryHit
+from agreements.reading.find.ministries import ministry_of
+from agreements.reading.find.placed import placed
+from agreements.reading.page import Page
+from agreements.reading.rules import phrases
+from agreements.reading.scanner import scan
+from agreements.reading.track import Track
+
+_NO_BODIES = frozenset(
+    {"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"}
+)
+_SEAT = re.compile(r"^[가-힣]{2,8}\s(?:소재|기반)(?:의)?\s")
+_KINDS_KO = tuple(phrases("actors")["kinds_ko"])
+
+
+def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
+    """Names built as those of bodies are: 'the Ministry of …', '… University'."""
+    for match in scan("bodies", page.surface, page.languages):
+        words = page.surface[match.start : match.end]
+        start = match.start + _lead(words)
+        name = page.surface[start : match.end].removesuffix("'s").rstrip(" ,.'")
+        end = start + len(name)
+        if name.isascii() and " " not in name:
+            continue
+        side = KR if match.rule.name == "ko-city" else side_beside(page, countries, start, end)
+        if match.rule.name == "ko-british-partner":
+            name = _SEAT.sub("", words.rstrip()[:-1].removeprefix("영국의").removeprefix("영국").strip())
+            start, side = match.start + words.index(name), UK
+            end = start + len(name)
+            if name in _NO_BODIES or name.endswith(_KINDS_KO):
+                continue
+        if match.rule.name == "post-with-portfolio":
+            yield from _ministry_of_post(name, side, start, end)
+            continue
+        if "(" in name:
+            name = name[: name.index("(")].rstrip()
+        yield Body(start, end, name, organisation_key(name), side, match.rule.name)
+
+
+def by_place(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
+    """Names with their place beside them: 'Zodiac of London'."""
+    for start, end, side in placed(page, countries):
+        name = page.surface[start:end].rstrip(".")
+        yield Body(start, start + len(name), name, organisation_key(name), as_side(side), "body-of-place")
+
+
+def _ministry_of_post(post: str, side: str, start: int, end: int) -> Iterator[Body]:
+    """The ministry behind 'the Minister of Land, Infrastructure and Transport', if such a ministry is listed."""
+    portfolio = post.partition(" of " if "inister of " in post else " for ")[2].removeprefix("the ")
+    for candidate in (side,) if side else (KR, UK):
+        if ministry := ministry_of(portfolio, candidate):
+            yield Body(start, end, ministry, organisation_key(ministry), candidate, "post-with-portfolio")
+            return
+
+
+def _lead(words: str) -> int:
+    """The length of an article or a possessive before the name: 'The ', 'South Korea's '."""
+    possessive = words.find("'s ", 0, 24)
+    start = possessive + 3 if possessive >= 0 else 0
+    return start + (4 if words[start : start + 4].lower() == "the " else 0)
