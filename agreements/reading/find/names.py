@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from agreements.reading.rules import phrases
 
 _BODY_ENDINGS = ("은행", "그룹", "부", "처", "청", "공사", "전자", "건설", "시스템", "대학교", "협회", "위원회")
 _PARTICLES = "은는이가과와의을를에서로도"
+_KOREAN_NAME = 3
 _ENDINGS = tuple(phrases("actors")["endings_ko"])
 _CLAUSES = tuple(phrases("actors")["clauses_ko"])
 _HONORIFICS = (
@@ -63,6 +65,17 @@ def is_hangul_name(name: str, role: str) -> bool:
     return len(words) == 2 or role.startswith("영국") or name[0] in phrases("names")["hangul_surnames"]
 
 
+def is_transcribed(name: str) -> bool:
+    """Whether Hangul words are a foreign name written by its sound: syllables that Korean words hardly have."""
+    table = _transcription()
+    words = [word for word in name.split() if not word.isascii()]
+    if any(word in table["no_names"] or word.endswith(table["no_endings"]) for word in words):
+        return False
+    if len(words[-1]) == _KOREAN_NAME and words[-1][0] in phrases("names")["hangul_surnames"]:
+        words = words[-1:]
+    return any(syllable in table["syllables"] for word in words for syllable in word)
+
+
 def side_of_post(role: str) -> str:
     """The side whose government alone has such a post, or nothing."""
     for side, posts in phrases("names")["posts"].items():
@@ -78,6 +91,16 @@ def implied_body(role: str, side: str) -> str:
 
 def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper() and "." not in word
+
+
+@cache
+def _transcription() -> dict[str, Any]:
+    table = phrases("transcribed")
+    return {
+        "syllables": frozenset(table["syllables"]),
+        "no_names": frozenset([*table["no_names"], *phrases("names")["not_names_ko"]]),
+        "no_endings": tuple(table["no_endings"]),
+    }
 
 
 @cache

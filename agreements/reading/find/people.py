@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from agreements.reading.find.acting_for import ministry, side_of
 from agreements.reading.find.body import Body
 from agreements.reading.find.countries import LEADER, OTHER, UK, CountryHit
-from agreements.reading.find.names import bare, is_hangul_name, is_name
+from agreements.reading.find.names import bare, is_hangul_name, is_name, is_transcribed
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Span
 from agreements.reading.page import Page
+from agreements.reading.rules import Rule, family
 from agreements.reading.scanner import Match, parts, scan
 from agreements.reading.track import Track
 
@@ -48,10 +50,16 @@ def find_people(
         for start, end, name in gazetteer.find(page.surface, page.lowered)
         if name.kind == "person"
     }
-    hits = list(_leaders(countries))
+    hits: list[PersonHit] = []
     for match in scan("people", page.surface, page.languages):
         hits.extend(_read(page, match, countries, bodies, known))
+    hits.extend(leader for leader in _leaders(countries) if not _is_in_two_scripts(leader, hits))
     return Track(_with_side(page, hit, countries) for hit in _as_fullest(hits))
+
+
+def _is_in_two_scripts(leader: PersonHit, hits: Sequence[PersonHit]) -> bool:
+    """Whether the leader is only the Latin spelling beside a name in Hangul: '미셸 도넬런(Michelle Donelan) 장관'."""
+    return any(hit.start < leader.start and leader.end <= hit.end and not hit.name.isascii() for hit in hits)
 
 
 def _leaders(countries: Iterable[CountryHit]) -> Iterator[PersonHit]:
@@ -74,18 +82,44 @@ def _read(
             continue
         if any(name in body.name and body.rule in _LISTED for body in bodies.between(match.start, match.end)):
             continue
-        if name and part == "name" and not _may_be(name, role, match.rule.name):
+        if name and part == "name" and not (_may_be(name, role, match.rule) and _begins_a_word(page, match)):
+            if (other := _as_transcribed(page, match)) is not None:
+                yield from _read(page, other, countries, bodies, known)
+                return
             yield from _read_again(page, match, name, countries, bodies, known)
             return
-        if name and (is_hangul_name(name, role) if match.rule.name.startswith("ko-") else is_name(name)):
+        if name and _may_be(name, role, match.rule):
             stated = f"{named.get('where', '')} | {role} | {name}"
             side = known.get(name) or side_of(page, where, name, role, stated, countries, bodies)
             body = ministry(role, side) if part == "name" else ""
             yield PersonHit(match.start, match.end, name, role, side, body, match.rule.name)
 
 
-def _may_be(name: str, role: str, rule: str) -> bool:
-    return is_hangul_name(name, role) if rule.startswith("ko-") else is_name(name)
+def _may_be(name: str, role: str, rule: Rule) -> bool:
+    if not rule.name.startswith("ko-"):
+        return is_name(name)
+    return is_hangul_name(name, role) and (not rule.values.get("transcribed") or is_transcribed(name))
+
+
+def _as_transcribed(page: Page, match: Match) -> Match | None:
+    """The same words as a foreign name of two words, where a Korean name of one was looked for."""
+    if not match.rule.name.startswith("ko-") or not _begins_a_word(page, match) or match.rule == _transcribed():
+        return None
+    named = parts(_transcribed(), page.surface[match.start : match.end])
+    fits = named and _may_be(named["name"], named["role"], _transcribed())
+    return Match(match.start, match.end, _transcribed()) if fits else None
+
+
+@cache
+def _transcribed() -> Rule:
+    return next(rule for rule in family("people", "ko") if rule.values.get("transcribed"))
+
+
+def _begins_a_word(page: Page, match: Match) -> bool:
+    """Whether the match does not begin inside a word of Hangul."""
+    return not (
+        "가" <= page.surface[match.start] <= "힣" and "가" <= page.surface[match.start - 1 : match.start] <= "힣"
+    )
 
 
 def _read_again(
@@ -100,7 +134,8 @@ def _read_again(
         rule = inner.rule
         found = Match(start + inner.start, start + inner.end, rule)
         named = parts(rule, page.surface[found.start : found.end].rstrip(" ,)./"))
-        if _may_be(bare(named.get("name", "")) or "-", named.get("role", ""), rule.name):
+        possible = _may_be(bare(named.get("name", "")) or "-", named.get("role", ""), rule)
+        if possible or (rule.name.startswith("ko-") and found.start < match.end):
             yield from _read(page, found, countries, bodies, known)
 
 
