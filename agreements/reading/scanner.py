@@ -30,7 +30,7 @@ class Scanner:
     """The rules of one family and language as a single alternation, linear in the text.
 
     The alternation captures nothing, which keeps it fast; which rule it was is asked of a set of the
-    same rules over the few words found.
+    same rules over the few words found. RE2 counts in bytes; places are given in letters.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -44,10 +44,15 @@ class Scanner:
         """Every match that does not overlap an earlier one."""
         if self._any is None:
             return
-        for match in self._any.finditer(surface):
+        encoded = surface.encode()
+        byte = letter = 0
+        for match in self._any.finditer(encoded):
             start, end = match.span()
-            if start < end and (rules := self._which.Match(surface[start:end])):
-                yield Match(start, end, self.rules[min(rules)])
+            words = encoded[start:end]
+            if words and (rules := self._which.Match(words)):
+                begin = letter + len(encoded[byte:start].decode())
+                byte, letter = end, begin + len(words.decode())
+                yield Match(begin, letter, self.rules[min(rules)])
 
     def at_start(self, words: str) -> Rule | None:
         """The first rule that applies from the first letter on."""
@@ -64,8 +69,9 @@ def _set(empty: re2.Set, patterns: Sequence[str]) -> re2.Set:
 
 def parts(rule: Rule, words: str) -> dict[str, str]:
     """The named parts of a rule's match: ``{'day': '22', 'month': 'November'}``."""
-    match = _alone(rule).fullmatch(words)
-    return {key: value for key, value in match.groupdict().items() if value} if match else {}
+    pattern, names = _alone(rule)
+    match = pattern.fullmatch(words.encode())
+    return {name: part.decode() for name, part in zip(names, match.groups(), strict=True) if part} if match else {}
 
 
 def scan(name: str, surface: str, languages: Iterable[str]) -> list[Match]:
@@ -92,12 +98,10 @@ def prepare(names: Iterable[str]) -> None:
 
 
 @cache
-def _alone_by_pattern(pattern: str) -> re2._Regexp:
-    return re2.compile(pattern, _OPTIONS)
-
-
-def _alone(rule: Rule) -> re2._Regexp:
-    return _alone_by_pattern(_cased(rule))
+def _alone(rule: Rule) -> tuple[re2._Regexp, tuple[str, ...]]:
+    """A rule by itself, with the names of its parts in their order."""
+    pattern = re2.compile(_cased(rule), _OPTIONS)
+    return pattern, tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__))
 
 
 def _cased(rule: Rule) -> str:

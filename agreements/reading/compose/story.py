@@ -54,7 +54,7 @@ class Story:
     def named_with(self, cluster: Cluster) -> list[PersonHit]:
         """People whom its sentences name, be it by surname only."""
         words = {word for area in cluster.areas for word in _NAME_WORD.findall(area.of(self.clues.page.surface))}
-        return [person for word in words & self._by_surname.keys() for person in self._by_surname[word]]
+        return [person for surname, people in self._by_surname.items() if surname in words for person in people]
 
     def claimed_by_others(self, cluster: Cluster) -> set[int]:
         """Sentences about other instruments, or about people spoken of with those and not with this one."""

@@ -18,7 +18,7 @@ from typing import Any
 LANGUAGES = ("en", "ko")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One named way in which texts say something; ``values`` is what a match means."""
 
