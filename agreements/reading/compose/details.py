@@ -21,7 +21,10 @@ _NEAR, _MOST_SECTORS, _MOST_SUMS = 110, 5, 4
 _WITH_VALUE = frozenset({"fund", "contract", "investment", "programme", "partnership", "agreement", "arrangement"})
 _WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement", "other"})
 _NARROW = frozenset({"fta"})
+_MONEY_ONLY = frozenset({"investment", "finance"})
 _BESIDE = 16
+# 'the defence arm of Acme': what its owner's part does, not what the instrument is about.
+_PART_OF = re.compile(r"[\w &,-]{0,24}\b(?:arm|unit|division|subsidiary|affiliate) of\b")
 _CEREMONY = re.compile(r"서명식|체결식|협약식|조인식|\bceremony\b")
 _SAME_PEOPLE = re.compile(
     r"^(?:They|The two|The pair|Both|The \w+ chiefs"
@@ -140,14 +143,14 @@ def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], 
     """The fields of an instrument: by its title, else by its clause, its sentence and what the text says next."""
     titles = [hit for member in cluster.members for hit in _hits(clues, member.title.span)]
     found = _ranked(clues, titles)
-    if not found or cluster.form.form in _WIDE:
+    if all(hit.yields for hit in found) or cluster.form.form in _WIDE:
         found = _ranked(clues, [*titles, *(hit for area in cluster.areas for hit in _hits(clues, area))])
     if leads and (not found or cluster.form.form not in _NARROW):
         found = _together(found, _ranked(clues, _following(clues, cluster)))
     if not found:
         found = _ranked(clues, within(clues.sectors, cluster.lead.sentence.start, cluster.lead.sentence.end))
-    if not found and leads:
-        found = _ranked(clues, _around(clues, cluster))
+    if leads and {hit.code for hit in found} <= _MONEY_ONLY:
+        found = _together(found, _ranked(clues, _around(clues, cluster)))
     facts = [Fact(hit.code, (Span(hit.start, hit.end),), "sector-word") for hit in found[:_MOST_SECTORS]]
     by_form = _BY_FORM.get(cluster.form.form)
     if by_form and by_form not in {fact.value for fact in facts}:
@@ -157,7 +160,7 @@ def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], 
 
 def _hits(clues: Clues, area: Span) -> list[SectorHit]:
     hits = within(clues.sectors, area.start, area.end)
-    return [hit for hit in hits if not _inside_name(clues, hit)]
+    return [hit for hit in hits if not _inside_name(clues, hit) and not _PART_OF.match(clues.page.surface, hit.end)]
 
 
 def _inside_name(clues: Clues, hit: SectorHit) -> bool:

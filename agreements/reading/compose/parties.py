@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from agreements.domain.names import organisation_key
@@ -11,18 +12,38 @@ from agreements.reading.find.body import Body
 from agreements.reading.find.countries import KR, NAME, OTHER, UK, CountryHit, korean_name
 from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Span
+from agreements.reading.rules import phrases
 
 _COUNTRY = {UK: "United Kingdom", KR: "South Korea"}
 _MOST, _BACK, _JUST_AFTER = 6, 2, 16
 _NATIONS = frozenset({"Scotland", "Wales", "Northern Ireland", "스코틀랜드", "웨일스", "북아일랜드"})
+_PREMISES = re.compile(rf"(?:'s)? (?:[a-z]+ )?(?:{'|'.join(phrases('actors')['premises_en'])})\b")
+_AT_PREMISES = re.compile(rf"\b(?:at|in) (?:the )?(?:[a-z]+ )?(?:{'|'.join(phrases('actors')['premises_en'])}) of (?:the )?$")
+_IS_PLACE = re.compile(r"\b(?:Embassy|Chamber|Museum|House|Park|Centre|Center|Hall|University|College|Institute)\b")
+_OWNED_BY = re.compile(
+    r"\b(?:units?|arm|subsidiar(?:y|ies)|affiliates?|division|part|branch|brand|spin-?off|spin-?out) of (?:the )?$"
+    r"|\b(?:owned|controlled|backed|hosted|supported|sponsored|run|organi[sz]ed|witnessed|designed|founded|set up) by (?:the )?$"
+    r"|\bwith the support of (?:the )?$|\bon behalf of (?:the )?$|\bparent(?: company)?,? $|\bholding company,? $"
+)
+_OWNS = re.compile(
+    r"(?: \([^()]{1,20}\))?, which (?:is|owns|controls) [^.;]{0,24}(?:holding company|parent)"
+    r"|'s (?:[a-z]+ ){0,3}(?:unit|arm|subsidiary|affiliate|division)\b|, (?:its|the) (?:parent|holding company)\b"
+)
+_BETWEEN = re.compile(
+    r"(?:The|This|That) (?:[a-z]+ ){0,3}(?:agreement|deal|memorandum(?: of understanding)?|M[oO][UC]|partnership|contract|pact|accord),?"
+    r" (?:(?:which|that) )?(?:(?:is|was|has been) )?(?:signed |made |reached |concluded |agreed )?(?:[^.;]{0,40}?)(?:between|by) "
+)
 _GUESSED = frozenset({"named-kind", "introduced-short-name"})
 
 
 def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: str) -> tuple[Fact[str], ...]:
     """The parties of one side, as the text names them."""
     areas = cluster.areas
-    bodies = _not_the_subject(cluster, _unique(_of_side(clues, areas, side))) or _spoken_of_before(
-        clues, cluster, areas, side
+    named = _without_parents(_unique(_of_side(clues, areas, side)))
+    bodies = (
+        _not_the_subject(cluster, named)
+        or _told_next(clues, cluster, side)
+        or _spoken_of_before(clues, cluster, areas, side)
     )
     if not bodies and side != OTHER and cluster.bilateral:
         bodies = _left_over(clues, cluster, side)
@@ -46,9 +67,17 @@ def _key(name: str) -> str:
 
 
 def _of_side(clues: Clues, areas: Sequence[Span], side: str) -> list[Body]:
-    """Bodies of a side that act in these sentences; one where something merely happens (주영대사관에서) does not."""
+    """Bodies of a side that act in these sentences, not those where something merely happens or who only own another."""
     bodies = [body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side]
-    return [body for body in bodies if not _is_venue(clues, body)]
+    acting = [body for body in bodies if not _is_venue(clues, body)]
+    owners = {body.key for body in acting if _only_owns(clues, body)}
+    return [body for body in acting if body.key not in owners] or acting
+
+
+def _only_owns(clues: Clues, body: Body) -> bool:
+    """Whether it is named as another's owner, host or backer: 'a unit of Acme', 'hosted by Acme'."""
+    before = clues.page.lowered[max(0, body.start - 48) : body.start]
+    return bool(_OWNED_BY.search(before) or _OWNS.match(clues.page.lowered[body.end : body.end + 60]))
 
 
 def _not_the_subject(cluster: Cluster, bodies: list[Body]) -> list[Body]:
@@ -59,9 +88,35 @@ def _not_the_subject(cluster: Cluster, bodies: list[Body]) -> list[Body]:
 
 
 def _is_venue(clues: Clues, body: Body) -> bool:
-    before = clues.page.lowered[max(0, body.start - 8) : body.start]
+    before = clues.page.lowered[max(0, body.start - 40) : body.start]
     guessed = body.rule in _GUESSED and before.endswith((" at the ", " at "))
-    return guessed or clues.page.surface[body.end : body.end + 2] == "에서"
+    named = _AT_PREMISES.search(before) or (before.endswith((" at the ", " at ")) and _IS_PLACE.search(body.name))
+    there = named or _PREMISES.match(clues.page.surface[body.end : body.end + 24])
+    return guessed or bool(there) or clues.page.surface[body.end : body.end + 2] == "에서"
+
+
+def _without_parents(bodies: list[Body]) -> list[Body]:
+    """Without 'Acme Group' or 'Acme' where 'Acme Systems' stands beside it: a group is no party to its firm's deal."""
+    own = [body for body in bodies if len(body.key.split()) > 1]
+    firsts = {body.key.partition(" ")[0] for body in own}
+    kept = [body for body in bodies if body in own or body.key not in firsts]
+    return [body for body in kept if not _is_seat_abroad(body, kept)] or kept
+
+
+def _is_seat_abroad(body: Body, others: Sequence[Body]) -> bool:
+    """'Acme Korea Limited' beside Acme: where the firm signs, not another party."""
+    first, _, rest = body.key.partition(" ")
+    abroad = rest in {"korea", "uk", "asia", "asia pacific"}
+    return abroad and any(other is not body and other.key.partition(" ")[0] == first for other in others)
+
+
+def _told_next(clues: Clues, cluster: Cluster, side: str) -> list[Body]:
+    """'The agreement, between Acme and Beme, …': whom the next sentences name as parties."""
+    index = cluster.lead.sentence.index + 1
+    for sentence in clues.page.sentences[index : index + 2]:
+        if cluster.bilateral and _BETWEEN.match(sentence.span.of(clues.page.surface)):
+            return _unique(_of_side(clues, [sentence.span], side))
+    return []
 
 
 def _spoken_of_before(clues: Clues, cluster: Cluster, areas: Sequence[Span], side: str) -> list[Body]:

@@ -9,6 +9,7 @@ from agreements.domain.names import person_key
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
 from agreements.reading.compose.story import Story
+from agreements.reading.find.body import Body
 from agreements.reading.find.countries import OTHER
 from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Person
@@ -26,6 +27,7 @@ _PLURAL = re.compile(
     r"(?:The (?:\w+ ){0,2}(?:ministers|leaders|chiefs|presidents|mayors|executives|men|women|pair|secretaries)|They)\b"
     r"|두 장관|양 장관|두 정상|양 정상|두 사람|두 시장|두 총장"
 )
+_NO_POST, _JUST_AFTER, _LONGEST = 3, 8, 70  # 'Mr' and 'Dr' are no posts
 _LEADER = re.compile(r"(?i:\bprime minister\b|^president$|former|shadow|professor|analyst)|대통령|총리")
 
 
@@ -40,6 +42,7 @@ def people_of(story: Story, cluster: Cluster) -> list[PersonHit]:
         found += [person for person in clues.people if _speaks(clues, person, taken)]
         if not taken:
             found += [person for person in clues.people if _is_official(person)]
+        found += _heads(clues, cluster, taken)
     else:
         found += _next_to(story, cluster)
     return _unique(person for person in found if not _is_backdrop(clues, person))
@@ -57,6 +60,26 @@ def _meant_by_plural(clues: Clues, cluster: Cluster) -> list[PersonHit]:
         return []
     before = clues.page.sentences[lead.index - 1]
     return [person for person in within(clues.people, before.start, before.end) if person.side != OTHER]
+
+
+def _heads(clues: Clues, cluster: Cluster, taken: set[int]) -> list[PersonHit]:
+    """Those who head the bodies that its sentences name, wherever the text has them: 'Acme CEO Jane Roe'."""
+    keys = {body.key for area in cluster.areas for body in within(clues.bodies, area.start, area.end) if body.side}
+    return [
+        person
+        for person in clues.people
+        if len(person.role) > _NO_POST
+        and keys & {body.key for body in _employers(clues, person)}
+        and (sentence := clues.page.sentence_at(person.start))
+        and sentence.index not in taken
+    ]
+
+
+def _employers(clues: Clues, person: PersonHit) -> list[Body]:
+    """The bodies in a post, or right before it."""
+    inside = list(within(clues.bodies, person.start, person.end + _JUST_AFTER))
+    before = [b for b in within(clues.bodies, person.start - _LONGEST, person.start) if person.start - b.end in {0, 1, 3}]
+    return inside + before
 
 
 def _speaks(clues: Clues, person: PersonHit, taken: set[int]) -> bool:

@@ -13,7 +13,9 @@ from agreements.reading.page import Page
 from agreements.reading.track import Track
 
 _BEFORE, _AFTER = 40, 60
-_SHORT_HANGUL = 4
+_SHORT_HANGUL, _LONGEST = 4, 70
+# An ambassador to Korea is not Korea's.
+_POSTED_TO = re.compile(r"([Aa]mbassador|[Ee]nvoy) to (?:the )?[A-Z][\w ]*")
 _APART = re.compile(r"[.,;:]| and | with ")
 _OF = frozenset({"of", "of the", "at", "at the", "for", "from", ", the", ", of"})
 _PORTFOLIO = re.compile(
@@ -30,6 +32,7 @@ def side_of(
     page: Page, where: Span, name: str, role: str, stated: str, countries: Track[CountryHit], bodies: Track[Body]
 ) -> str:  # fmt: skip
     """By what post and name say, then by the body in the post, then by the words around; empty if nothing tells."""
+    stated = _POSTED_TO.sub(r"\1 ", stated)
     if spoken := list(spoken_of(stated, stated.lower())):
         return _known_side(spoken[-1].country.side)
     if inside := [body.side for body in bodies.between(where.start, where.end) if body.side]:
@@ -64,6 +67,9 @@ def ministry(role: str, side: str) -> str:
 
 def _by_words_around(page: Page, where: Span, countries: Track[CountryHit], bodies: Track[Body]) -> str:
     """By 'South Korea's' before the post, or 'of the Netherlands' after it, with no comma or 'and' between."""
+    for body in reversed(bodies.between(where.start - _LONGEST, where.start)):
+        if body.side and 0 <= where.start - body.end <= 1:
+            return body.side
     for hit in countries.between(where.start - _BEFORE, where.start):
         if (
             hit.end <= where.start

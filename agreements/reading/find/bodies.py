@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from agreements.reading.find.body import Body
-from agreements.reading.find.countries import CountryHit
+from agreements.reading.find.countries import KR, UK, CountryHit
 from agreements.reading.find.listed import listed_bodies
-from agreements.reading.find.shaped import by_place, by_shape
+from agreements.reading.find.repeats import repeats
+from agreements.reading.find.shaped import INTRODUCED, by_place, by_shape
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.page import Page
 from agreements.reading.scanner import Match
 from agreements.reading.track import Track
 
 _LONGEST = 90
+_JOINED = re.compile(r"(?: \([^()]{1,60}\))?(?:,|,? and) (?:the )?")
+_TICKER = re.compile(r"[/\w]{0,12}: ?[A-Z0-9.]{2}")
 
 
 def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], gazetteer: Gazetteer) -> Track[Body]:
@@ -22,6 +26,7 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
     known = Track(_apart([*_from_gazetteer(page, gazetteer), *_known(page)]))
     outgrown: set[Body] = set()
     more: list[Body] = []
+    told: dict[str, str] = {}
     for body in (*by_shape(page, countries), *by_place(page, countries)):
         if body.rule == "introduced-short-name" and forms.between(body.start, body.end):
             continue
@@ -34,8 +39,26 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
             more.append(body)
         elif len(inside) == 1 and _outgrows(body, inside[0], page):
             outgrown.add(inside[0])
-            more.append(replace(body, side=inside[0].side or body.side))
-    return Track(_apart([*(body for body in known if body not in outgrown), *more]))
+            key = body.key if body.start == inside[0].start else inside[0].key
+            more.append(replace(body, key=key, side=inside[0].side or body.side))
+        elif body.rule == INTRODUCED and body.side and body.start == inside[0].start:
+            told[inside[0].key] = body.side
+    found = Track(_apart([*(body for body in known if body not in outgrown), *more]))
+    sided = Track(_as_neighbours(page, [replace(body, side=told.get(body.key, body.side)) for body in found]))
+    return Track(_apart([*sided, *repeats(page, sided)]))
+
+
+def _as_neighbours(page: Page, bodies: list[Body]) -> Iterator[Body]:
+    """A body of no stated side joined to one that has a side, while the other side stands elsewhere: 'with A and B'."""
+    sides = {body.key: body.side for body in bodies if body.side}
+    for before, body in zip([None, *bodies], bodies, strict=False):
+        side = body.side or sides.get(body.key, "")
+        if not side and before and before.side in {UK, KR} and _JOINED.fullmatch(page.surface[before.end : body.start]):
+            sentence = page.sentence_at(body.start)
+            beyond = KR if before.side == UK else UK
+            if sentence and any(b.side == beyond and sentence.start <= b.start < sentence.end for b in bodies):
+                side = before.side
+        yield body if side == body.side else replace(body, side=side)
 
 
 def _outgrows(body: Body, known: Body, page: Page) -> bool:
@@ -63,6 +86,6 @@ def _from_gazetteer(page: Page, gazetteer: Gazetteer) -> Iterator[Body]:
 def _known(page: Page) -> Iterator[Body]:
     for start, end, known in listed_bodies().find(page.surface, page.lowered):
         words = page.surface[start:end]
-        if words[0].islower():
+        if words[0].islower() or (page.surface[start - 1 : start] in "(/" and _TICKER.match(page.surface[end : end + 16])):
             continue
         yield Body(start, end, words, known.key, known.side, "known-body")

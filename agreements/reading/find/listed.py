@@ -12,6 +12,7 @@ from agreements.reading.lexicon import Lexicon
 from agreements.reading.page.surface import lowered, surface
 from agreements.reading.rules import phrases
 
+LISTED = frozenset({"known-body", "gazetteer"})
 _SHARED_NAMES = {
     "ministry of defence",
     "ministry of defense",
@@ -48,3 +49,14 @@ def _entries() -> Iterator[tuple[str, Listed]]:
             for name in names:
                 if name.lower() not in _SHARED_NAMES:
                     yield name, Listed(organisation_key(names[0]), side)
+
+
+@cache
+def family_side(name: str) -> str:
+    """The side of a group of companies, or of a place, by which a body's name begins: 'Hanwha …', 'Kunsan …'."""
+    return _families().get(name.partition(" ")[0], "")
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {word: side for side, words in phrases("bodies")["families"].items() for word in words}

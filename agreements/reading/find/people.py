@@ -20,6 +20,7 @@ from agreements.reading.track import Track
 
 _LISTED = frozenset({"known-body", "gazetteer"})
 _AGAIN, _BEHIND = "addressed", 40
+_ROYAL = ("King ", "Queen ", "Prince ", "Princess ")  # they receive guests and sign nothing
 _NO_POST = 3  # 'Mr' and 'Dr' are no posts
 
 
@@ -65,7 +66,7 @@ def _is_in_two_scripts(leader: PersonHit, hits: Sequence[PersonHit]) -> bool:
 def _leaders(countries: Iterable[CountryHit]) -> Iterator[PersonHit]:
     """Heads of government and foreign ministers, whom texts name without their posts."""
     for hit in countries:
-        if hit.country.kind == LEADER and " " in hit.country.name:
+        if hit.country.kind == LEADER and " " in hit.country.name and not hit.country.name.startswith(_ROYAL):
             yield PersonHit(hit.start, hit.end, hit.country.name, "", hit.country.side, "", "known-leader")
 
 

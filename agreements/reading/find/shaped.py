@@ -8,23 +8,33 @@ from collections.abc import Iterator
 from agreements.domain.names import organisation_key
 from agreements.reading.find.body import Body, as_side, side_beside
 from agreements.reading.find.countries import KR, UK, CountryHit
+from agreements.reading.find.introduced import introduced
+from agreements.reading.find.listed import family_side
 from agreements.reading.find.ministries import ministry_of
 from agreements.reading.find.placed import placed
 from agreements.reading.page import Page
 from agreements.reading.rules import phrases
-from agreements.reading.scanner import scan
+from agreements.reading.scanner import Match, scan
 from agreements.reading.track import Track
 
+INTRODUCED = "introduced-by-trade"
 _NO_BODIES = frozenset(
     {"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"}
 )
 _SEAT = re.compile(r"^[가-힣]{2,8}\s(?:소재|기반)(?:의)?\s")
+_POST_OF = re.compile(
+    r"(?:(?:Vice |Deputy )?(?:CEO|CFO|COO|CTO|President|Chairman|Chairwoman|Chair|Director|Head|Professor|Dean|Principal|Provost|Mayor)"
+    r"(?: and CEO)?) (?:of|at|for) (?:the )?"
+)
 _KINDS_KO = tuple(phrases("actors")["kinds_ko"])
 
 
 def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
     """Names built as those of bodies are: 'the Ministry of …', '… University'."""
     for match in scan("bodies", page.surface, page.languages):
+        if match.rule.name == INTRODUCED:
+            yield from _introduced(page, countries, match)
+            continue
         words = page.surface[match.start : match.end]
         start = match.start + _lead(words)
         name = page.surface[start : match.end].removesuffix("'s").rstrip(" ,.'")
@@ -43,7 +53,13 @@ def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
             continue
         if "(" in name:
             name = name[: name.index("(")].rstrip()
-        yield Body(start, end, name, organisation_key(name), side, match.rule.name)
+        yield Body(start, end, name, organisation_key(name), side or family_side(name), match.rule.name)
+
+
+def _introduced(page: Page, countries: Track[CountryHit], match: Match) -> Iterator[Body]:
+    for start, end, side in introduced(page, countries, match):
+        name = page.surface[start:end]
+        yield Body(start, end, name, organisation_key(name), side or family_side(name), INTRODUCED)
 
 
 def by_place(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
@@ -63,7 +79,8 @@ def _ministry_of_post(post: str, side: str, start: int, end: int) -> Iterator[Bo
 
 
 def _lead(words: str) -> int:
-    """The length of an article or a possessive before the name: 'The ', 'South Korea's '."""
+    """The length of an article, a possessive or a post before the name: 'The ', 'South Korea's ', 'CEO of '."""
+    post = _POST_OF.match(words)
     possessive = words.find("'s ", 0, 24)
-    start = possessive + 3 if possessive >= 0 else 0
+    start = post.end() if post else possessive + 3 if possessive >= 0 else 0
     return start + (4 if words[start : start + 4].lower() == "the " else 0)
