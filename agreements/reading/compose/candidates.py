@@ -23,7 +23,7 @@ _COUNT = "count"
 def find_candidates(clues: Clues) -> list[Candidate]:
     """Every naming on the page that may be of an instrument, in order."""
     found = [*_counted(clues), *_named(clues)]
-    taken = [candidate.sentence.index for candidate in found]
+    taken = [one.sentence.index for one in found if one.strength != "loose"]
     found.extend(deeds(clues, frozenset(taken)))
     return sorted(found, key=lambda candidate: candidate.head)
 

@@ -143,7 +143,7 @@ def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], 
     """The fields of an instrument: by its title, else by its clause, its sentence and what the text says next."""
     titles = [hit for member in cluster.members for hit in _hits(clues, member.title.span)]
     found = _ranked(clues, titles)
-    if all(hit.yields for hit in found) or cluster.form.form in _WIDE:
+    if not found or cluster.form.form in _WIDE:
         found = _ranked(clues, [*titles, *(hit for area in cluster.areas for hit in _hits(clues, area))])
     if leads and (not found or cluster.form.form not in _NARROW):
         found = _together(found, _ranked(clues, _following(clues, cluster)))

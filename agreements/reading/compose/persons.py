@@ -78,7 +78,9 @@ def _heads(clues: Clues, cluster: Cluster, taken: set[int]) -> list[PersonHit]:
 def _employers(clues: Clues, person: PersonHit) -> list[Body]:
     """The bodies in a post, or right before it."""
     inside = list(within(clues.bodies, person.start, person.end + _JUST_AFTER))
-    before = [b for b in within(clues.bodies, person.start - _LONGEST, person.start) if person.start - b.end in {0, 1, 3}]
+    before = [
+        b for b in within(clues.bodies, person.start - _LONGEST, person.start) if person.start - b.end in {0, 1, 3}
+    ]
     return inside + before
 
 

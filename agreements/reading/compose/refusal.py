@@ -18,6 +18,10 @@ _SPORT = re.compile(
     r"\b(?:striker|midfielder|goalkeeper|winger|defender|transfer fee|head coach|squad|Premier League|K League)\b"
     r"|프로축구|프로야구|이적료|구단|공격수|미드필더|수비수"
 )
+_SOMEBODY = re.compile(r"\b(?:an?|some|any) (?:[A-Z]\w+ )?(?:company|firm|investor|bidder|group|buyer)\b")
+_TOGETHER = re.compile(
+    r"They |(?:The|Both) (?:(?:two|three|four|five|six) )?(?:companies|firms|partners|parties|universities)\b|The (?:two|pair)\b"
+)
 _SETS_UP = frozenset(
     "announced announced-by will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
     "under-consideration renewed headline-signs being-carried-out to-sign was-renewed "
@@ -51,8 +55,13 @@ def _count(candidate: Candidate, outlook: Outlook) -> str:
 
 
 def _deed(candidate: Candidate, outlook: Outlook) -> str:
-    both = outlook.sides(candidate.sentence).both or (outlook.title_of_both and outlook.of_both)
-    return "" if both else "an act without both sides in its sentence"
+    sentence = candidate.sentence
+    words = sentence.span.of(outlook.clues.page.surface)
+    if _SOMEBODY.search(words) and not within(outlook.clues.bodies, sentence.start, sentence.end):
+        return "an act of nobody in particular"
+    both = outlook.sides(sentence).both or (outlook.title_of_both and outlook.of_both)
+    together = outlook.of_both and bool(_TOGETHER.match(words))
+    return "" if both or together else "an act without both sides in its sentence"
 
 
 def _plain(candidate: Candidate, outlook: Outlook) -> str:

@@ -86,6 +86,8 @@ def _from_gazetteer(page: Page, gazetteer: Gazetteer) -> Iterator[Body]:
 def _known(page: Page) -> Iterator[Body]:
     for start, end, known in listed_bodies().find(page.surface, page.lowered):
         words = page.surface[start:end]
-        if words[0].islower() or (page.surface[start - 1 : start] in "(/" and _TICKER.match(page.surface[end : end + 16])):
+        if words[0].islower() or (
+            page.surface[start - 1 : start] in "(/" and _TICKER.match(page.surface[end : end + 16])
+        ):
             continue
         yield Body(start, end, words, known.key, known.side, "known-body")

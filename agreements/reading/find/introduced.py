@@ -16,7 +16,9 @@ from agreements.reading.track import Track
 _PHRASE = 60
 # What may stand between a country and the trade: 'British | offshore wind and SOFC | maker'.
 _WITHIN = re.compile(r"(?:'s|-based|-listed|-headquartered)?(?:,? (?:[a-z][\w&/'-]*|[A-Z]{2,5}[a-z]?))*\s?")
-_MORE = re.compile(r"(?:, (?P<second>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3}))?,? and (?P<last>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3})")
+_MORE = re.compile(
+    r"(?:, (?P<second>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3}))?,? and (?P<last>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3})"
+)
 _OPENS_ANOTHER = frozenset({"with", "by", "from", "to", "for", "between", "and", "at", "in"})
 _ENDS = frozenset(phrases("actors")["ends_en"])
 

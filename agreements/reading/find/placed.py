@@ -17,6 +17,7 @@ _BASED = re.compile(rf"^ (?:[a-z-]+ ){{0,3}}({_NAME})")
 # 대한전선은 영국 …와: who acts on something British is Korean.
 _TOPIC, _TOPIC_BACK = re.compile(r"(?:^|[\s=])([가-힣A-Za-z0-9&]{2,14})(?:은|는|이|가) $"), 20
 _NO_ACTORS = tuple(phrases("actors")["no_actors_ko"])
+_TAILS = frozenset({"Ltd", "Limited", "Co", "Inc", "Corp", "plc", "LLC", "Group"})
 _OFFICES = frozenset(phrases("actors")["offices"])
 
 
@@ -50,5 +51,5 @@ def _is_actor(name: str) -> bool:
 
 def _is_body(name: str) -> bool:
     words = name.split()
-    could = is_name(words[0]) or words[0].isupper()
+    could = (is_name(words[0]) or words[0].isupper()) and words[0].rstrip(".") not in _TAILS
     return could and not _OFFICES & set(words) and not (len(words) > 1 and is_korean(name))

@@ -37,7 +37,8 @@ def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
             continue
         words = page.surface[match.start : match.end]
         start = match.start + _lead(words)
-        name = page.surface[start : match.end].removesuffix("'s").rstrip(" ,.'")
+        start, stop = _in_one_sentence(page, start, match.end)
+        name = page.surface[start:stop].removesuffix("'s").rstrip(" ,.'")
         end = start + len(name)
         if name.isascii() and " " not in name:
             continue
@@ -54,6 +55,17 @@ def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
         if "(" in name:
             name = name[: name.index("(")].rstrip()
         yield Body(start, end, name, organisation_key(name), side or family_side(name), match.rule.name)
+
+
+def _in_one_sentence(page: Page, start: int, end: int) -> tuple[int, int]:
+    """A name never runs from a heading into the next line: only what stands after the break, or before it."""
+    sentence = page.sentence_at(start)
+    if sentence is None or end <= sentence.end:
+        return start, end
+    following = page.sentence_at(end - 1)
+    if following and page.surface[following.start : end].count(" "):
+        return following.start, end
+    return start, sentence.end
 
 
 def _introduced(page: Page, countries: Track[CountryHit], match: Match) -> Iterator[Body]:

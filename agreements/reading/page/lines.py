@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agreements.reading.model import Span
 
 _CLOSED = frozenset(".!?:;\"')|")
 _BULLETS = frozenset("·-*#>|•▲△▶■□○◇※❍▷")
+_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}.{0,24}")
 _WIDE_ENOUGH_TO_WRAP = 40
 _LEADS_ON = frozenset(
     [
@@ -73,7 +75,7 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 def _continues(text: str, above: Span, line: Span) -> bool:
     last, first = text[above.end - 1], text[line.start]
-    if last in _CLOSED or first in _BULLETS:
+    if last in _CLOSED or first in _BULLETS or _DATE.fullmatch(text, line.start, line.end):
         return False
     if first.islower():
         return True
