@@ -13,8 +13,7 @@ from agreements.reading.rules import phrases
 
 _SEATS = "|".join(phrases("actors")["premises_en"])
 _PREMISES = re.compile(rf"(?:'s)? (?:[a-z]+ )?(?:{_SEATS})\b")
-_AT_SEATS = "|".join(phrases("actors")["premises_en"])
-_PREMISES = re.compile(rf"\b(?:at|in) (?:the )?(?:[a-z]+ )?(?:{_SEATS}) of (?:the )?$")
+_AT_PREMISES = re.compile(rf"\b(?:at|in) (?:the )?(?:[a-z]+ )?(?:{_SEATS}) of (?:the )?$")
 _IS_PLACE = re.compile(r"\b(?:Embassy|Chamber|Museum|House|Park|Centre|Center|Hall|University|College|Institute)\b")
 _OWNED_BY = re.compile(
     r"\b(?:units?|arm|subsidiar(?:y|ies)|affiliates?|division|part|branch|brand|spin-?off|spin-?out) of (?:the )?$"

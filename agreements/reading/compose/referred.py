@@ -15,13 +15,14 @@ from agreements.reading.model import Span
 
 _BACK = 2
 _TOGETHER = re.compile(
-    r"(?i:\b(?:the (?:two|three|four|five|six)|both|the pair|they|the (?:companies|firms|partners|universities|institutions"
-    r"|parties|air chiefs|bodies|agencies)|at a ceremony)\b)"
+    r"(?i:\b(?:the (?:two|three|four|five|six)|both|the pair|they|the (?:companies|firms|partners|universities"
+    r"|institutions|parties|air chiefs|bodies|agencies)|at a ceremony)\b)"
 )
 _STATES = re.compile(r"(?i:\b(?:countries|nations|governments|leaders|prime minister|president|states|ministers)\b)")
+_PAPER = r"agreement|deal|memorandum(?: of understanding)?|M[oO][UC]|partnership|contract|pact|accord"
 _BETWEEN = re.compile(
-    r"(?:The|This|That) (?:[a-z]+ ){0,3}(?:agreement|deal|memorandum(?: of understanding)?|M[oO][UC]|partnership|contract|pact|accord),?"
-    r" (?:(?:which|that) )?(?:(?:is|was|has been) )?(?:signed |made |reached |concluded |agreed )?(?:[^.;]{0,40}?)(?:between|by) "
+    rf"(?:The|This|That) (?:[a-z]+ ){{0,3}}(?:{_PAPER}),? (?:(?:which|that) )?(?:(?:is|was|has been) )?"
+    r"(?:signed |made |reached |concluded |agreed )?(?:[^.;]{0,40}?)(?:between|by) "
 )
 
 

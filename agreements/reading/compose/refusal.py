@@ -20,7 +20,8 @@ _SPORT = re.compile(
 )
 _SOMEBODY = re.compile(r"\b(?:an?|some|any) (?:[A-Z]\w+ )?(?:company|firm|investor|bidder|group|buyer)\b")
 _TOGETHER = re.compile(
-    r"They |(?:The|Both) (?:(?:two|three|four|five|six) )?(?:companies|firms|partners|parties|universities)\b|The (?:two|pair)\b"
+    r"They |(?:The|Both) (?:(?:two|three|four|five|six) )?(?:companies|firms|partners|parties|universities)\b"
+    r"|The (?:two|pair)\b"
 )
 _SETS_UP = frozenset(
     "announced announced-by will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "

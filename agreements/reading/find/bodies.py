@@ -86,8 +86,11 @@ def _from_gazetteer(page: Page, gazetteer: Gazetteer) -> Iterator[Body]:
 def _known(page: Page) -> Iterator[Body]:
     for start, end, known in listed_bodies().find(page.surface, page.lowered):
         words = page.surface[start:end]
-        if words[0].islower() or (
-            page.surface[start - 1 : start] in "(/" and _TICKER.match(page.surface[end : end + 16])
-        ):
+        if words[0].islower() or _is_ticker(page.surface, start, end):
             continue
         yield Body(start, end, words, known.key, known.side, "known-body")
+
+
+def _is_ticker(surface: str, start: int, end: int) -> bool:
+    """Whether an exchange stands before a share's letters: '(LSE: AZN)'."""
+    return surface[max(0, start - 1) : start] in {"(", "/"} and bool(_TICKER.match(surface, end))

@@ -23,7 +23,8 @@ _NO_BODIES = frozenset(
 )
 _SEAT = re.compile(r"^[가-힣]{2,8}\s(?:소재|기반)(?:의)?\s")
 _POST_OF = re.compile(
-    r"(?:(?:Vice |Deputy )?(?:CEO|CFO|COO|CTO|President|Chairman|Chairwoman|Chair|Director|Head|Professor|Dean|Principal|Provost|Mayor)"
+    r"(?:(?:Vice |Deputy )?(?:CEO|CFO|COO|CTO|President|Chairman"
+    r"|Chairwoman|Chair|Director|Head|Professor|Dean|Principal|Provost|Mayor)"
     r"(?: and CEO)?) (?:of|at|for) (?:the )?"
 )
 _KINDS_KO = tuple(phrases("actors")["kinds_ko"])
