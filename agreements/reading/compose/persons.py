@@ -42,7 +42,7 @@ def people_of(story: Story, cluster: Cluster) -> list[PersonHit]:
         found += [person for person in clues.people if _speaks(clues, person, taken)]
         if not taken:
             found += [person for person in clues.people if _is_official(person)]
-        found += _heads(clues, cluster, taken)
+        found += _heads(clues, cluster, taken) if story.is_alone(cluster) else []
     else:
         found += _next_to(story, cluster)
     return _unique(person for person in found if not _is_backdrop(clues, person))

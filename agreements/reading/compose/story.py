@@ -37,6 +37,10 @@ class Story:
         """Whether the item is about this instrument: it stands in the first sentence that names any."""
         return id(cluster) in self._leading
 
+    def is_alone(self, cluster: Cluster) -> bool:
+        """Whether the item is about this instrument and no other."""
+        return self._leading == {id(cluster)}
+
     def beside(self, cluster: Cluster, sentence: int) -> list[Span]:
         """Where the same sentence names other instruments."""
         return [
