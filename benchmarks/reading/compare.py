@@ -1,10 +1,12 @@
-"""``python -m benchmarks.reading.compare``: three ways to read, on the same sets: cue phrases, rules, rules with names.
+"""``python -m benchmarks.reading.compare``: four ways to read, on the same sets.
 
-The third is given the names of the seeded catalogue, as the running product is.
+Cue phrases; a reader learned from the other sets (where benchmarks/requirements.txt is installed); rules; rules given
+the names of the seeded catalogue, as the running product is.
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,6 +20,7 @@ from benchmarks.reading import baseline
 from benchmarks.reading.scoring import Scores, score
 from benchmarks.reading.sets import ROOT, Item, all_sets
 
+Found = Callable[[Document], list[dict[str, Any]]]
 _SEEDS = ROOT / "seeds"
 _COLUMNS = (
     "relevance F1", "mention precision", "mention recall", "form", "status", "date",
@@ -28,16 +31,28 @@ _COLUMNS = (
 def main() -> None:
     """A table a set, a line a way of reading."""
     names = Gazetteer(seeded_names())
-    ways: dict[str, Callable[[Document], list[dict[str, Any]]]] = {
-        "cue phrases": baseline.found,
-        "rules": lambda document: _read(document, Gazetteer(())),
-        "rules with names": lambda document: _read(document, names),
-    }
+    sets = dict(all_sets())
     print("set | way | " + " | ".join(_COLUMNS))
-    for title, items in all_sets():
+    for title, items in sets.items():
+        ways: dict[str, Found] = {
+            "cue phrases": baseline.found,
+            **_learned([item for other, items in sets.items() if other != title for item in items]),
+            "rules": lambda document: _read(document, Gazetteer(())),
+            "rules with names": lambda document: _read(document, names),
+        }
         for way, found in ways.items():
             figures = _scores(items, found).figures()
-            print(f"{title} | {way} | " + " | ".join(f"{figures[column]:.2f}" for column in _COLUMNS))
+            print(f"{title} | {way} | " + " | ".join(f"{figures[column]:.2f}" for column in _COLUMNS), flush=True)
+
+
+def _learned(others: list[Item]) -> dict[str, Found]:
+    """A reader trained on every set but the one it is to read; never on what is held back."""
+    try:
+        alone = importlib.import_module("benchmarks.reading.learned.alone")
+    except ImportError:
+        return {}
+    found: Found = alone.LearnedReader([item for item in others if not item.held_back]).found
+    return {"learned": found}
 
 
 def seeded_names() -> Iterator[Name]:
@@ -59,7 +74,7 @@ def _read(document: Document, names: Gazetteer) -> list[dict[str, Any]]:
     return mentions
 
 
-def _scores(items: list[Item], found: Callable[[Document], list[dict[str, Any]]]) -> Scores:
+def _scores(items: list[Item], found: Found) -> Scores:
     return score((item.identity, item.document.text, item.gold, found(item.document)) for item in items)
 
 

@@ -92,7 +92,7 @@ def _relevance(scores: Scores, gold: Sequence[Mention], found: Sequence[Mention]
 
 
 def _item(scores: Scores, identity: str, text: str, gold: Sequence[Mention], found: Sequence[Mention]) -> None:
-    pairs = _pair(text, gold, found)
+    pairs = pairs_of(text, gold, found)
     for g, f in pairs:
         if not gold[g]["bilateral"]:
             scores.mentions.wrong += 1
@@ -113,7 +113,7 @@ def _item(scores: Scores, identity: str, text: str, gold: Sequence[Mention], fou
             scores.misses.append(f"{identity}: missed: {mention['title']}")
 
 
-def _pair(text: str, gold: Sequence[Mention], found: Sequence[Mention]) -> list[tuple[int, int]]:
+def pairs_of(text: str, gold: Sequence[Mention], found: Sequence[Mention]) -> list[tuple[int, int]]:
     """The best pairs first, each mention once; core gold goes before optional gold of equal likeness."""
     scored = [
         (likeness + 0.05 * _is_core(g), -i, -j)

@@ -54,6 +54,11 @@ def all_sets() -> Iterator[tuple[str, list[Item]]]:
     yield "press items held back", [item for item in press if item.held_back]
 
 
+def seen_items() -> list[Item]:
+    """Every annotated item but those that nobody has looked at."""
+    return [item for _, items in all_sets() for item in items if not item.held_back]
+
+
 def _cases(paths: Iterable[Path]) -> Iterator[Item]:
     for path in paths:
         yield from map(_case, yaml.safe_load(path.read_text("utf-8")))

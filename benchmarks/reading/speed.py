@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from agreements.reading import Document, read
+from benchmarks.reading.sets import seen_items
 
 _SIZE, _ITEMS, _ROUNDS = 5000, 40, 5
 _STEPS, _STEPS_ON_A_FREE_CORE = 2_000_000, 0.075
@@ -16,6 +17,12 @@ def items_a_second(texts: Sequence[str]) -> float:
     documents = [_long(texts, start) for start in range(_ITEMS)]
     read(documents[0])
     return len(documents) / min(_seconds(documents) for _ in range(_ROUNDS))
+
+
+def long_documents(count: int = _ITEMS) -> list[Document]:
+    """Items of 5 kB, made from the English items that may be seen."""
+    texts = [item.document.text for item in seen_items() if item.language == "en"]
+    return [_long(texts, start) for start in range(count)]
 
 
 def slowness() -> float:

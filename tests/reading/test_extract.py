@@ -45,6 +45,17 @@ def test_a_web_page_is_read_without_its_furniture(tmp_path: Path) -> None:
     assert json.loads(_extract(str(file), "--format", "jsonl"))["relevant"]
 
 
+def test_a_page_laid_out_in_tables_is_read_too(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    article = (
+        "한국과 영국이 3일 서울에서 우주 협력 양해각서를 체결했다.<br><br>양측은 위성 분야에서 함께 일하기로 했다."
+    )
+    cells = f"<td><h3>우주 협력</h3><div>{article * 4}</div></td><td><a href='/1'>많이 본 뉴스</a></td>"
+    layout = f"<table><tr>{cells}</tr></table>"
+    file.write_text(f"<html lang='ko'><body><div><a href='/'>홈</a></div>{layout}</body></html>", "utf-8")
+    assert json.loads(_extract(str(file), "--format", "jsonl"))["relevant"]
+
+
 def test_a_file_that_is_not_there_is_named() -> None:
     with pytest.raises(CommandError, match="nowhere"):
         _extract("/nowhere.txt")
