@@ -25,6 +25,8 @@ _OWNS = re.compile(
     r"(?: \([^()]{1,20}\))?, which (?:is|owns|controls) [^.;]{0,24}(?:holding company|parent)"
     r"|'s (?:[a-z]+ ){0,3}(?:unit|arm|subsidiary|affiliate|division)\b|, (?:its|the) (?:parent|holding company)\b"
 )
+# 'Where it was signed' and 'whose consent it needs': 주영대사관에서, 국회 비준 동의.
+_NOT_ACTING = re.compile(r"에서|(?:의)?\s(?:비준|동의)")
 _GUESSED = frozenset({"named-kind", "introduced-short-name"})
 
 
@@ -47,7 +49,7 @@ def is_venue(clues: Clues, body: Body) -> bool:
     guessed = body.rule in _GUESSED and before.endswith((" at the ", " at "))
     named = _AT_PREMISES.search(before) or (before.endswith((" at the ", " at ")) and _IS_PLACE.search(body.name))
     there = named or _PREMISES.match(clues.page.surface[body.end : body.end + 24])
-    return guessed or bool(there) or clues.page.surface[body.end : body.end + 2] == "에서"
+    return guessed or bool(there) or bool(_NOT_ACTING.match(clues.page.surface[body.end : body.end + 8]))
 
 
 def unique(bodies: Iterable[Body]) -> list[Body]:

@@ -27,12 +27,24 @@ _BREAKS = (
 )
 # 'The ministers met in Seoul to sign the text': they did.
 _MET = re.compile(r"\b(?:met|gathered|came together|sat down|travelled|flew)\b(?:(?! and | agreed | plan).)*$")
-_FATES = frozenset({"entered-into-force", "expired", "terminated", "fell-through", "ko-in-force", "ko-expired"})
+_FATES = frozenset(
+    {
+        "entered-into-force",
+        "expired",
+        "terminated",
+        "fell-through",
+        "ko-in-force",
+        "ko-expired",
+        "ko-brought-into-force",
+    }
+)
 
 
 def fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
     """What became of the only instrument of a sentence: 'signed the treaty in 2019 and it entered into force'."""
-    if len(within(clues.forms, sentence.start, sentence.end)) > 1:
+    named = within(clues.forms, sentence.start, sentence.end)
+    is_last = not within(clues.forms, core.end, sentence.end) and "가" <= clues.page.surface[sentence.end - 2] <= "힣"
+    if len(named) > 1 and not is_last:
         return None
     for said in within(clues.assertions, core.end, clause_around(sentence, core)[1]):
         renewed = said.rule.name == "renewed" and clues.page.surface[said.end : said.end + 4] in {

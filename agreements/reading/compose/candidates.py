@@ -15,6 +15,7 @@ from agreements.reading.compose.titles import Title, content, speaks_of_renewal,
 from agreements.reading.find.counts import CountHit
 from agreements.reading.model import Span
 from agreements.reading.page import Sentence
+from agreements.reading.page.surface import is_headline
 
 _SERVES = re.compile(r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$")
 _COUNT = "count"
@@ -86,4 +87,5 @@ def _candidate(
         form=form, strength=strength, rule=rule, head=head, title=title, sentence=sentence,
         assertion=fate(clues, sentence, title.core) or govern(clues, sentence, title.core), count=count,
         content=frozenset() if count else telling, renews=form == "fta" and speaks_of_renewal(words),
+        in_headline=is_headline(sentence.span.of(clues.page.surface)),
     )  # fmt: skip

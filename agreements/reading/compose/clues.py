@@ -58,12 +58,14 @@ def collect(page: Page, gazetteer: Gazetteer) -> Clues:
         dates=Track(find_dates(page)),
         money=Track(find_money(page)),
         sectors=Track(find_sectors(page)),
-        names=_fullest_names(bodies),
+        names=_fullest_names(bodies, "ko" in page.languages),
     )
 
 
-def _fullest_names(bodies: Track[Body]) -> dict[str, str]:
+def _fullest_names(bodies: Track[Body], in_hangul: bool) -> dict[str, str]:
+    """The longest name of each body, of a Korean text the longest in Hangul."""
     names: dict[str, str] = {}
     for body in bodies:
-        names[body.key] = max(names.get(body.key, ""), body.name, key=len)
+        rivals = (names.get(body.key, ""), body.name)
+        names[body.key] = max(rivals, key=lambda name: (in_hangul and not name.isascii(), len(name)))
     return names

@@ -81,9 +81,10 @@ class Cluster:
         return list(spans.values())
 
 
-def _telling(candidate: Candidate) -> tuple[tuple[int, int], int, bool, int]:
+def _telling(candidate: Candidate) -> tuple[tuple[int, int], bool, int, bool, int]:
     outright = candidate.assertion.strength if candidate.assertion else 0
-    return _weight(candidate), _exactness(candidate), bool(candidate.content), outright
+    in_text = not candidate.in_headline
+    return _weight(candidate), in_text, _exactness(candidate), bool(candidate.content), outright
 
 
 def _weight(candidate: Candidate) -> tuple[int, int]:

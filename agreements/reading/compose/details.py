@@ -25,7 +25,8 @@ _MONEY_ONLY = frozenset({"investment", "finance"})
 _BESIDE = 16
 # 'the defence arm of Acme': what its owner's part does, not what the instrument is about.
 _PART_OF = re.compile(r"[\w &,-]{0,24}\b(?:arm|unit|division|subsidiary|affiliate) of\b")
-_CEREMONY = re.compile(r"서명식|체결식|협약식|조인식|\bceremony\b")
+_CEREMONY = re.compile(r"서명식|체결식|협약식|조인식|이\s?같(?:이|은)|\bceremony\b")
+_UNIVERSITY = re.compile(r"대학$|대학교$|[가-힣]대$|\bUniversity\b|\bCollege\b")
 _SAME_PEOPLE = re.compile(
     r"^(?:They|The two|The pair|Both|The \w+ chiefs"
     r"|The (?:ministers|leaders|mayors)|There,? they|At the (?:meeting|talks|ceremony))\b"
@@ -38,6 +39,8 @@ _SPEAKS_ON = re.compile(
     r"|^(?:이번|협약|협정|이에 따라|양측|양국|양 기관|두 기관|양사|두 회사|두 대학|두 도시|양 도시"
     r"|협약에|합의에|이를 통해)"
 )
+# Korean text comes back to it: '양국은 이번 협약을 바탕으로 …'.
+_SPEAKS_ON_KO, _FURTHER = re.compile(r"^.{0,24}(?:이번|해당|동)\s(?:협약|협정|MOU|양해각서|합의|약정|계약)"), 3
 _SPEAKS_OF_VALUE = re.compile(
     r"^(?:Under (?:the|this)"
     r"|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project)"
@@ -149,6 +152,8 @@ def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], 
         found = _together(found, _ranked(clues, _following(clues, cluster)))
     if not found:
         found = _ranked(clues, within(clues.sectors, cluster.lead.sentence.start, cluster.lead.sentence.end))
+    if not found and (taught := _of_universities(clues, cluster)):
+        return (taught,)
     if leads and {hit.code for hit in found} <= _MONEY_ONLY:
         found = _together(found, _ranked(clues, _around(clues, cluster)))
     facts = [Fact(hit.code, (Span(hit.start, hit.end),), "sector-word") for hit in found[:_MOST_SECTORS]]
@@ -156,6 +161,15 @@ def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], 
     if by_form and by_form not in {fact.value for fact in facts}:
         facts.insert(0, Fact(by_form, (cluster.form.head,), "sector-of-form"))
     return tuple(facts) or (Fact("other", (cluster.lead.head,), "no-sector-named"),)
+
+
+def _of_universities(clues: Clues, cluster: Cluster) -> Fact[str] | None:
+    """What universities agree on, if nothing else is said of it, is education."""
+    for area in cluster.areas:
+        for body in within(clues.bodies, area.start, area.end):
+            if _UNIVERSITY.search(body.name):
+                return Fact("education-skills", (Span(body.start, body.end),), "sector-of-party")
+    return None
 
 
 def _hits(clues: Clues, area: Span) -> list[SectorHit]:
@@ -175,6 +189,9 @@ def _following(clues: Clues, cluster: Cluster) -> list[SectorHit]:
     index = max(member.sentence.index for member in cluster.members if member.assertion is cluster.assertion) + 1
     for sentence in clues.page.sentences[index : index + 1]:
         if _SPEAKS_ON.search(sentence.span.of(clues.page.surface)):
+            return _hits(clues, sentence.span)
+    for sentence in clues.page.sentences[index : index + _FURTHER]:
+        if _SPEAKS_ON_KO.search(sentence.span.of(clues.page.surface)):
             return _hits(clues, sentence.span)
     return []
 

@@ -19,6 +19,10 @@ _UNSPECIFIC = re.compile(
     r"(?:\b(?:any|whether|further|similar|if a|if an|only (?:ever )?(?:sign|agree|do|accept) an?|other|such)"
     r"(?: (?:final|future|new|further|such|trade|potential|possible|eventual)){0,2}) $"
 )
+# '대학 간의 업무협약 체결은 이번이 처음이다': says which it is among others, and names none.
+_FIRST_EVER = re.compile(
+    r"(?:을|를)?\s?(?:체결|맺은 것|맺는 것|서명|체결한 것)(?:은|는)\s?(?:이번이\s)?(?:처음|최초|첫)"
+)
 _PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
 _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
 _CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
@@ -45,6 +49,8 @@ def is_elsewhere(clues: Clues, form: Match) -> bool:
     """Whether the word is part of a body's name, a count, or a phrase such as 'the agreement of' or '…협정이다'."""
     surface = clues.page.surface
     if surface[form.end : form.end + 2] in _PREDICATE_ENDINGS or surface[form.end : form.end + 1] in _VERB_ENDINGS:
+        return True
+    if _FIRST_EVER.match(surface[form.end : form.end + 20]):
         return True
     if _UNSPECIFIC.search(clues.page.lowered[max(0, form.start - 40) : form.start]):
         return True

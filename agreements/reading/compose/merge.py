@@ -40,7 +40,9 @@ def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
     for naming in chosen:
         candidate = naming.candidate
         bodies = _bodies(clues, candidate)
-        home = next((c for c in islice(reversed(clusters), _REMEMBERED) if _is_same(c, naming, bodies)), None)
+        recent = list(islice(reversed(clusters), _REMEMBERED))
+        home = next((c for c in recent if _has_words_of(c, candidate) and _is_same(c, naming, bodies)), None)
+        home = home or next((c for c in recent if _is_same(c, naming, bodies)), None)
         if home is None and naming.points_back:
             continue
         if home is None:
@@ -48,6 +50,11 @@ def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
             clusters.append(home)
         home.add(candidate, bodies)
     return [cluster for cluster in clusters if not _stands_for_others(cluster, clusters)]
+
+
+def _has_words_of(cluster: Cluster, candidate: Candidate) -> bool:
+    """Whether an instrument of the same form was named with the same words."""
+    return cluster.form.form == candidate.form and bool(cluster.content & candidate.content)
 
 
 def _bodies(clues: Clues, candidate: Candidate) -> frozenset[str]:

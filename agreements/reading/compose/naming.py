@@ -35,6 +35,7 @@ class Candidate:
     count: CountHit | None
     content: frozenset[str]
     renews: bool
+    in_headline: bool = False
 
     @property
     def is_bare(self) -> bool:

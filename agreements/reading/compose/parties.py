@@ -9,7 +9,8 @@ from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
 from agreements.reading.compose.referred import left_over, spoken_of_before, told_next
 from agreements.reading.find.body import Body
-from agreements.reading.find.countries import KR, NAME, OTHER, UK, CountryHit, korean_name
+from agreements.reading.find.countries import KR, NAME, OTHER, PLACE, UK, CountryHit, korean_name
+from agreements.reading.find.listed import key_of
 from agreements.reading.find.people import PersonHit
 from agreements.reading.model import Fact, Span
 
@@ -32,16 +33,17 @@ def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: s
     found = [Fact(_fullest(clues, body), (Span(body.start, body.end),), body.rule) for body in bodies]
     if side == OTHER:
         return tuple(found[:_MOST]) or _third_countries(clues, areas)
-    known = {name_key(fact.value) for fact in found}
+    known = {name_key(fact.value) for fact in found} | {body.key for body in bodies}
     for person in people:
         there = any(area.start <= person.start < area.end for area in areas)
         body = _body_of_post(clues, person, bool(found) or not there) if person.side == side else ""
-        if body and name_key(body) not in known:
-            known.add(name_key(body))
+        if body and not known & {name_key(body), key_of(body)}:
+            known |= {name_key(body), key_of(body)}
+            body = clues.names.get(key_of(body), body)
             found.append(Fact(body, (person.span,), "body-of-post"))
     if found:
         return tuple(found[:_MOST])
-    return _country(clues, areas, side) if cluster.bilateral or _is_named(clues, areas, side) else ()
+    return _country(clues, cluster, side) if cluster.bilateral or _is_named(clues, areas, side) else ()
 
 
 def _not_the_subject(cluster: Cluster, bodies: list[Body]) -> list[Body]:
@@ -83,11 +85,23 @@ def _is_named(clues: Clues, areas: Sequence[Span], side: str) -> bool:
     return any(hit.country.side == side for area in areas for hit in within(clues.countries, area.start, area.end))
 
 
-def _country(clues: Clues, areas: Sequence[Span], side: str) -> tuple[Fact[str], ...]:
+def _city(clues: Clues, areas: Sequence[Span], side: str) -> Fact[str] | None:
+    """The place that a tie of cities is with: 런던과 우호결연."""
+    hits = [hit for area in areas for hit in within(clues.countries, area.start, area.end)]
+    for hit in hits:
+        if hit.country.side == side and hit.country.kind == PLACE:
+            return Fact(clues.page.surface[hit.start : hit.end], (Span(hit.start, hit.end),), "city-named")
+    return None
+
+
+def _country(clues: Clues, cluster: Cluster, side: str) -> tuple[Fact[str], ...]:
+    areas = cluster.areas
     hits = [hit for area in areas for hit in within(clues.countries, area.start, area.end) if hit.country.side == side]
     hits = hits or [hit for hit in clues.countries if hit.country.side == side]
     name = korean_name(_COUNTRY[side]) if "ko" in clues.page.languages else _COUNTRY[side]
     best = next((hit for hit in hits if hit.country.kind == NAME), hits[0] if hits else None)
+    if cluster.form.form == "sister-city" and (city := _city(clues, areas, side)):
+        return (city,)
     words = clues.page.surface[best.start : best.end] if best else ""
     name = words if words in _NATIONS else name
     return (Fact(name, (Span(best.start, best.end),) if best else (), "country-named"),)

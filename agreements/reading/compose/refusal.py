@@ -23,6 +23,8 @@ _TOGETHER = re.compile(
     r"They |(?:The|Both) (?:(?:two|three|four|five|six) )?(?:companies|firms|partners|parties|universities)\b"
     r"|The (?:two|pair)\b"
 )
+_LISTED_KO = re.compile(r"와\s|과\s|,\s|·|\s?등[\s의을]|\s및\s")
+_PURPOSE_KO = re.compile(r"(?:을|를)?\s?(?:구축|조성|마련|강화|확대)?(?:을|를|하기)?\s?위(?:해|한|하여)")
 _SETS_UP = frozenset(
     "announced announced-by will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
     "under-consideration renewed headline-signs being-carried-out to-sign was-renewed "
@@ -69,6 +71,8 @@ def _plain(candidate: Candidate, outlook: Outlook) -> str:
     """A plain 'agreement' needs a proper name, both sides right beside it, or an outright assertion."""
     if candidate.form == "roadmap" and not (sides := outlook.sides(candidate.sentence)).both and not sides.as_two:
         return "one side's own plan"
+    if _serves_ko(candidate, outlook.clues):
+        return "what something else is for"
     if candidate.title.is_proper or _is_new_between_both(candidate, outlook.clues) or _says_outright(candidate):
         return ""
     return "nothing outright is said of it"
@@ -77,6 +81,8 @@ def _plain(candidate: Candidate, outlook: Outlook) -> str:
 def _loose(candidate: Candidate, outlook: Outlook) -> str:
     """An everyday word counts when it is set up by both, or carries money of its own."""
     clues = outlook.clues
+    if _is_listed_ko(candidate, clues) or _serves_ko(candidate, clues):
+        return "one of the things that cooperation is to cover"
     if candidate.form == "fund" and _has_money(candidate, clues):
         return ""
     if candidate.form == "programme" and carries_money(candidate, clues) and outlook.of_both:
@@ -98,9 +104,24 @@ def _loose(candidate: Candidate, outlook: Outlook) -> str:
         and outlook.sides(candidate.sentence).one
     ):
         return ""
-    if joint or (candidate.title.is_new and outlook.sides(candidate.sentence).both):
+    if (
+        joint
+        or sides_in(clues, candidate.title.span).both
+        or (candidate.title.is_new and outlook.sides(candidate.sentence).both)
+    ):
         return ""
     return "an everyday word without both sides"
+
+
+def _is_listed_ko(candidate: Candidate, clues: Clues) -> bool:
+    """'학생 교류, 공동 연구 등', '공동연구와 인력교류': a field of work among others."""
+    end = candidate.title.core.end
+    return "가" <= clues.page.surface[end - 1] <= "힣" and bool(_LISTED_KO.match(clues.page.surface, end))
+
+
+def _serves_ko(candidate: Candidate, clues: Clues) -> bool:
+    """'협력체계 구축을 위해': a purpose."""
+    return bool(_PURPOSE_KO.match(clues.page.surface, candidate.title.core.end))
 
 
 def _dialogue(candidate: Candidate, outlook: Outlook) -> str:

@@ -45,6 +45,7 @@ _ONWARD = re2.compile(
     r"(?:(?:,? (?:and|&|of|for|in|on|with|to|between)(?: the)? | )[\pL\d&'+/-]+){0,9})"
 )
 _STEM = 6
+_SESSION = re.compile(r"제?\d{1,3}차")
 # Where a title ends that would else run into the next instrument.
 _GIVES_WAY = (" and ", ", ", " aimed ", " to ", " as ")
 _INSTITUTIONS = tuple("부처청원관시도군구대교사단룹행회국측")
@@ -108,6 +109,10 @@ def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) 
         if not match:
             break
         word = match[1]
+        if "…" in word:
+            return floor + match.start(1) + word.rindex("…") + 1
+        if _SESSION.fullmatch(word):
+            break
         if word in _CONNECTORS and left != floor:
             left = floor + match.start(1)
             left = _purpose(surface, floor, left)
@@ -205,7 +210,7 @@ def content(words: str) -> frozenset[str]:
     generic = _generic()
     found = set()
     for word in fold(words).replace("-", " ").split():
-        if word in generic or (len(word) < 2 and not word.isdigit()) or word.isdigit():
+        if word in generic or len(word) < 2 or word.isdigit() or _SESSION.fullmatch(word):
             continue
         found.add(_stem(word))
     return frozenset(found)

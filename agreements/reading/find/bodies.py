@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from agreements.reading.find.body import Body
+from agreements.domain.names import organisation_key
+from agreements.reading.find.body import Body, states_country
 from agreements.reading.find.countries import KR, UK, CountryHit
 from agreements.reading.find.listed import listed_bodies
+from agreements.reading.find.particles import runs_on
 from agreements.reading.find.repeats import repeats
 from agreements.reading.find.shaped import INTRODUCED, by_place, by_shape
 from agreements.reading.gazetteer import Gazetteer
@@ -40,10 +42,10 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
         elif len(inside) == 1 and _outgrows(body, inside[0], page):
             outgrown.add(inside[0])
             key = body.key if body.start == inside[0].start else inside[0].key
-            more.append(replace(body, key=key, side=inside[0].side or body.side))
+            more.append(replace(body, key=key, side=_stated(body) or inside[0].side or body.side))
         elif body.rule == INTRODUCED and body.side and body.start == inside[0].start:
             told[inside[0].key] = body.side
-    found = Track(_apart([*(body for body in known if body not in outgrown), *more]))
+    found = _in_one_script(page, _apart([*(body for body in known if body not in outgrown), *more]))
     sided = Track(_as_neighbours(page, [replace(body, side=told.get(body.key, body.side)) for body in found]))
     return Track(_apart([*sided, *repeats(page, sided)]))
 
@@ -59,6 +61,27 @@ def _as_neighbours(page: Page, bodies: list[Body]) -> Iterator[Body]:
             if sentence and any(b.side == beyond and sentence.start <= b.start < sentence.end for b in bodies):
                 side = before.side
         yield body if side == body.side else replace(body, side=side)
+
+
+def _stated(body: Body) -> str:
+    """The side that the name itself states: 영국원자력산업협회."""
+    return body.side if states_country(body.name) else ""
+
+
+def _in_one_script(page: Page, bodies: Iterable[Body]) -> list[Body]:
+    """Without the Latin name in brackets after a name in Hangul: it is the same body, and may tell its side."""
+    kept: list[Body] = []
+    for body in bodies:
+        before = kept[-1] if kept else None
+        if before and body.name.isascii() and not before.name.isascii() and _opens(page, before.end, body.start):
+            kept[-1] = replace(before, side=before.side or body.side)
+            continue
+        kept.append(body)
+    return kept
+
+
+def _opens(page: Page, end: int, start: int) -> bool:
+    return page.surface[end:start].strip() == "("
 
 
 def _outgrows(body: Body, known: Body, page: Page) -> bool:
@@ -87,6 +110,10 @@ def _known(page: Page) -> Iterator[Body]:
     for start, end, known in listed_bodies().find(page.surface, page.lowered):
         words = page.surface[start:end]
         if words[0].islower() or _is_ticker(page.surface, start, end):
+            continue
+        if more := runs_on(page.surface, end):
+            whole = page.surface[start : end + more]
+            yield Body(start, end + more, whole, organisation_key(whole), known.side, "known-body-within")
             continue
         yield Body(start, end, words, known.key, known.side, "known-body")
 

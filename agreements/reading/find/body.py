@@ -11,6 +11,8 @@ from agreements.reading.track import Track
 
 _BEFORE, _AFTER = 26, 34
 _APART = re.compile(r"[.,;:]| and ")
+# '영국의 통신 기업 …', and not '영국과 …', '영국은 …': Korean writes on to a country what part it plays.
+_IN_FRONT = re.compile(r"^(?:의)?\s(?:[가-힣A-Za-z0-9·]*[^은는을를과와에서로도\s]\s){0,3}$")
 _OF = frozenset({"of", "of the", "in", "(", ", the", ", a", "in the", "of the republic of"})
 
 
@@ -34,12 +36,19 @@ def side_beside(page: Page, countries: Track[CountryHit], start: int, end: int) 
         return as_side(own[-1].country.side)
     for hit in reversed(countries.between(start - _BEFORE, start)):
         between = page.surface[hit.end : start]
+        if "가" <= page.surface[start] <= "힣" and not _IN_FRONT.match(between):
+            continue
         if hit.country.kind != PLACE and not _APART.search(between):
             return as_side(hit.country.side)
     for hit in countries.between(end, end + _AFTER):
         if page.lowered[end : hit.start].strip() in _OF:
             return as_side(hit.country.side)
     return ""
+
+
+def states_country(name: str) -> bool:
+    """Whether a country stands in the name itself: 영국원자력산업협회."""
+    return next(spoken_of(name, name.lower()), None) is not None
 
 
 def as_side(side: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ _NEAR = {
 _LAST, _THIS = {"last", "지난달", "지난해", "작년", "지난"}, {"this", "이달", "올해"}
 _NEXT = {"next", "내년", "다음달", "다음 달"}
 _LOOK = 26
+# '26일부터 30일까지', '2024년 1월 이후': ends of a period; but what is in force since a day has that day.
+_PERIOD_KO = re.compile(r"부터(?!\s?(?:공식\s?)?(?:발효|시행|적용|효력))|까지|이후")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,8 @@ def _tells_of_report(page: Page, match: Match) -> bool:
     before = page.lowered[max(0, match.start - _LOOK) : match.start].rstrip(" (,")
     after = page.lowered[match.end : match.end + _LOOK].lstrip(" ),")
     earlier, later = _reporting()
+    if _PERIOD_KO.match(after):
+        return True
     return before.removesuffix(" on").endswith(earlier) or after.startswith(later)
 
 

@@ -36,6 +36,13 @@ def sides_of_bodies(words: str) -> set[str]:
     return {body.side for _, _, body in listed_bodies().find(alike, lowered(alike))}
 
 
+def key_of(name: str) -> str:
+    """The key of a body by any of its listed names: 산업부 is 산업통상자원부."""
+    alike = surface(name)
+    found = next(listed_bodies().find(alike, lowered(alike)), None)
+    return found[2].key if found and found[:2] == (0, len(name)) else organisation_key(name)
+
+
 @cache
 def listed_bodies() -> Lexicon[Listed]:
     """Every listed name of a body, with what it stands for."""

@@ -76,6 +76,11 @@ def is_transcribed(name: str) -> bool:
     return any(syllable in table["syllables"] for word in words for syllable in word)
 
 
+def sounds_foreign(name: str) -> bool:
+    """Whether any syllable of a name in Hangul is one that Korean words hardly have."""
+    return any(syllable in _transcription()["syllables"] for syllable in name)
+
+
 def side_of_post(role: str) -> str:
     """The side whose government alone has such a post, or nothing."""
     for side, posts in phrases("names")["posts"].items():

@@ -29,7 +29,7 @@ def placed(page: Page, countries: Iterable[CountryHit]) -> Iterator[tuple[int, i
             continue
         if page.surface[hit.start : hit.end] == "영국":
             topic = _TOPIC.search(page.surface[max(0, hit.start - _TOPIC_BACK) : hit.start])
-            if topic and _is_actor(topic[1]):
+            if topic and is_actor(topic[1]):
                 start = max(0, hit.start - _TOPIC_BACK) + topic.start(1)
                 yield start, start + len(topic[1]), KR
             continue
@@ -45,7 +45,8 @@ def placed(page: Page, countries: Iterable[CountryHit]) -> Iterator[tuple[int, i
             yield at + found.start(1), at + found.end(1), side
 
 
-def _is_actor(name: str) -> bool:
+def is_actor(name: str) -> bool:
+    """Whether a Korean word can name a body that acts: neither a paper, an office nor a kind of thing."""
     return not name.endswith(_NO_ACTORS)
 
 

@@ -11,10 +11,12 @@ from agreements.reading.find.countries import KR, UK, CountryHit
 from agreements.reading.find.introduced import introduced
 from agreements.reading.find.listed import family_side
 from agreements.reading.find.ministries import ministry_of
-from agreements.reading.find.placed import placed
+from agreements.reading.find.names import is_transcribed, sounds_foreign
+from agreements.reading.find.particles import without_particle
+from agreements.reading.find.placed import is_actor, placed
 from agreements.reading.page import Page
-from agreements.reading.rules import phrases
-from agreements.reading.scanner import Match, scan
+from agreements.reading.rules import Rule, phrases
+from agreements.reading.scanner import Match, parts, scan
 from agreements.reading.track import Track
 
 INTRODUCED = "introduced-by-trade"
@@ -27,6 +29,8 @@ _POST_OF = re.compile(
     r"|Chairwoman|Chair|Director|Head|Professor|Dean|Principal|Provost|Mayor)"
     r"(?: and CEO)?) (?:of|at|for) (?:the )?"
 )
+_LATIN = re.compile(r"[A-Z]")
+_JOINT = "공동"
 _KINDS_KO = tuple(phrases("actors")["kinds_ko"])
 
 
@@ -37,25 +41,23 @@ def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
             yield from _introduced(page, countries, match)
             continue
         words = page.surface[match.start : match.end]
+        if match.rule.name == "ko-british-partner" or "(?P<name>" in match.rule.pattern:
+            yield from _british_partner(match, words)
+            continue
         start = match.start + _lead(words)
         start, stop = _in_one_sentence(page, start, match.end)
         name = page.surface[start:stop].removesuffix("'s").rstrip(" ,.'")
         end = start + len(name)
-        if name.isascii() and " " not in name:
+        if not _is_whole(name, match.rule):
             continue
-        side = KR if match.rule.name == "ko-city" else side_beside(page, countries, start, end)
-        if match.rule.name == "ko-british-partner":
-            name = _SEAT.sub("", words.rstrip()[:-1].removeprefix("영국의").removeprefix("영국").strip())
-            start, side = match.start + words.index(name), UK
-            end = start + len(name)
-            if name in _NO_BODIES or name.endswith(_KINDS_KO):
-                continue
+        side = side_beside(page, countries, start, end)
+        if match.rule.values.get("korean") and not side and not sounds_foreign(name):
+            side = KR
         if match.rule.name == "post-with-portfolio":
             yield from _ministry_of_post(name, side, start, end)
             continue
-        if "(" in name:
-            name = name[: name.index("(")].rstrip()
-        yield Body(start, end, name, organisation_key(name), side or family_side(name), match.rule.name)
+        name = name.partition("(")[0].rstrip()
+        yield Body(start, end, name, _key(name), side or family_side(name), match.rule.name)
 
 
 def _in_one_sentence(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -73,6 +75,32 @@ def _introduced(page: Page, countries: Track[CountryHit], match: Match) -> Itera
     for start, end, side in introduced(page, countries, match):
         name = page.surface[start:end]
         yield Body(start, end, name, organisation_key(name), side or family_side(name), INTRODUCED)
+
+
+def _is_whole(name: str, rule: Rule) -> bool:
+    """No single Latin word, no foreign name without a foreign sound, nothing that two set up (공동연구센터)."""
+    if name.isascii() and " " not in name:
+        return False
+    return not name.startswith(_JOINT) and (not rule.values.get("transcribed") or is_transcribed(name))
+
+
+def _british_partner(match: Match, words: str) -> Iterator[Body]:
+    """Whom Korean puts right after 영국, with its kind or without: '영국 어반에어포트와'."""
+    if inner := parts(match.rule, words).get("name"):
+        name = without_particle(inner)
+        start = match.start + words.rindex(inner)
+    else:
+        name = _SEAT.sub("", words.rstrip()[:-1].removeprefix("영국의").removeprefix("영국").strip())
+        start = match.start + words.index(name)
+    names_only_a_kind = name.endswith(_KINDS_KO) and not (sounds_foreign(name) or _LATIN.search(name))
+    if name in _NO_BODIES or names_only_a_kind or (inner and not is_actor(name)):
+        return
+    yield Body(start, start + len(name), name, _key(name), UK, match.rule.name)
+
+
+def _key(name: str) -> str:
+    """숭실대 and 숭실대학교 are one."""
+    return organisation_key(name.removesuffix("학교") if name.endswith("대학교") else name)
 
 
 def by_place(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:

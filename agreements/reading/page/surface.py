@@ -24,6 +24,7 @@ _BLANKS = "\t\n\r\x00\x0b\x0c\x1c-\x1f\x85\u00a0\u1680\u2000-\u200d\u2028\u2029\
 _PLAIN = {fancy: plain for plain, group in _ALIKE.items() for fancy in group}
 _FANCY = re.compile(f"[{re.escape(''.join(_PLAIN))}{_BLANKS}\ud800-\udfff]")
 _HANGUL = re.compile("[가-힣]")
+_KOREAN_END = re.compile(r"(?:다|요|함|음|됨|임)$|[.!?\"')\]]$")
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
@@ -50,3 +51,8 @@ def lowered(surface_text: str) -> str:
 def has_hangul(text: str) -> bool:
     """Whether any Hangul syllable stands in the text."""
     return not text.isascii() and _HANGUL.search(text) is not None
+
+
+def is_headline(sentence: str) -> bool:
+    """Whether a Korean sentence has neither verb nor full stop at its end, as headlines and captions do."""
+    return has_hangul(sentence) and not _KOREAN_END.search(sentence.rstrip())
