@@ -25,6 +25,9 @@ _BREAKS = (
     (re.compile(r":|\)|, and (?:the|it|its|they|he|she) |지만|으며|면서|는데"), 35),
     (re.compile(r","), 8),
 )
+# '(1) a partnership, (2) a memorandum and (3) an arrangement were signed': the verb is of each.
+_ALL_OF_THEM = re.compile(r"(?:which |that )?(?:were|are|have been|had been) ")
+_LISTED_WITH = re.compile(r", .* and |\(2\)| as well as ")
 # 'The ministers met in Seoul to sign the text': they did.
 _MET = re.compile(r"\b(?:met|gathered|came together|sat down|travelled|flew)\b(?:(?! and | agreed | plan).)*$")
 _FATES = frozenset(
@@ -57,11 +60,11 @@ def fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
     return None
 
 
-def govern(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
-    """The assertion whose clause the instrument stands in, if any."""
+def govern(clues: Clues, sentence: Sentence, core: Span, end: int) -> Assertion | None:
+    """The assertion whose clause the instrument stands in, if any; ``end``: where its whole title ends."""
     best: Assertion | None = None
-    for said in within(clues.assertions, *clause_around(sentence, core)):
-        cost = _cost(clues.page, said, core)
+    for said in within(clues.assertions, *clause_around(sentence, Span(core.start, end))):
+        cost = _cost(clues.page, said, core, end)
         strength = int(said.rule.get("strength", "1"))
         weighed = cost - _PER_STRENGTH * strength
         if cost <= _FAR and (best is None or weighed < best.cost):
@@ -80,7 +83,7 @@ def clause_around(sentence: Sentence, span: Span) -> tuple[int, int]:
     return max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH)
 
 
-def _cost(page: Page, said: Match, core: Span) -> int:
+def _cost(page: Page, said: Match, core: Span, end: int) -> int:
     governs = said.rule.get("governs")
     if said.start < core.end and core.start < said.end:
         return 0 if said.start < core.start else _FAR + 1
@@ -89,8 +92,12 @@ def _cost(page: Page, said: Match, core: Span) -> int:
         wrong = governs == "before" and ":" not in between
     else:
         between, wrong = page.surface[core.end : said.start], governs == "after"
+        if _ALL_OF_THEM.match(page.surface[said.start : said.end]) and _LISTED_WITH.search(between):
+            return len(between) // _LISTED
     if ":" in between and ", " in between and not wrong:
         return len(between) // _LISTED
+    if len(between) > _FAR and said.start >= end:
+        between = page.surface[end : said.start]
     if wrong or len(between) > _FAR:
         return _FAR + 1
     return len(between) + sum(cost for mark, cost in _BREAKS if mark.search(between))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from agreements.reading.compose.clues import Clues, within
@@ -15,7 +16,15 @@ from agreements.reading.rules import phrases
 
 _MANY_STATES = re.compile(
     r"(?i:\b(?:\d{2,3}|twenty(?:-\w+)?|(?:six|seven|eigh|nine|thir|four|fif)teen|thirty"
-    r"|several|dozens of|other|many|all) (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)|\d{1,3}\s?개국"
+    r"|three|four|five|several|dozens of|other|many|all) (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)"
+    r"|\d{1,3}\s?개국"
+)
+# 'It follows similar agreements with Japan', 'it foresees sanctions on North Korea': what an instrument is likened to
+# or directed against is no side of it.
+_LIKENED = re.compile(
+    r"\b(?:resembl(?:es|ing)|similar (?:to|\w+ with)|follows? (?:similar|those|that of|others|a|the)"
+    r"|sanctions?|threats?|aggression|provocations?|invasion|war|missiles?"
+    r"|modell?ed (?:up)?on|like those|comes after|in the footsteps of|as it (?:did|has) with|mirrors?|mirroring)\b"
 )
 _NAMED_PARTNER = re.compile(r"^ with [A-Z]")
 _BACK, _BEFORE = 2, 90
@@ -30,12 +39,22 @@ def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
     titled = sides_in(clues, candidate.title.span)
     if titled.both or (titled.others and titled.one):
         return titled.both
-    here = outlook.sides(candidate.sentence)
+    here = _without_likened(candidate, clues, outlook.sides(candidate.sentence))
     if not here.both and _has_unknown_partner(clues, candidate):
         return None
     if _is_with_others(clues, candidate, here):
         return False
     return here.both or _by_context(candidate, outlook, here)
+
+
+def _without_likened(candidate: Candidate, clues: Clues, here: Sides) -> Sides:
+    """The sides of the clause up to where it likens the instrument to others, or turns it against somebody."""
+    if not here.others:
+        return here
+    likened = _LIKENED.search(clues.page.surface, candidate.title.core.end, candidate.sentence.end)
+    if likened is None:
+        return here
+    return replace(sides_in(clues, Span(candidate.sentence.start, likened.start())), as_two=here.as_two)
 
 
 def _is_with_others(clues: Clues, candidate: Candidate, here: Sides) -> bool:
@@ -49,7 +68,15 @@ def _is_with_others(clues: Clues, candidate: Candidate, here: Sides) -> bool:
     if partner == OTHER:
         return True
     one_sided = here.one and not here.as_two
-    return one_sided and bool(here.others or candidate.count)
+    return one_sided and bool(here.others or (candidate.count and not _both_are_named(clues, candidate)))
+
+
+def _both_are_named(clues: Clues, candidate: Candidate) -> bool:
+    """Whether both countries stand in the sentence, be it as places: 'deals were announced on a visit to Korea'."""
+    here = within(clues.countries, candidate.sentence.start, candidate.sentence.end)
+    acting = sides_in(clues, candidate.sentence.span)
+    named = {hit.country.side for hit in here}
+    return (UK in named or acting.uk) and (KR in named or acting.kr)
 
 
 def _by_context(candidate: Candidate, outlook: Outlook, here: Sides) -> bool | None:

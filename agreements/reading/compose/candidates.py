@@ -16,16 +16,23 @@ from agreements.reading.find.counts import CountHit
 from agreements.reading.model import Span
 from agreements.reading.page import Sentence
 from agreements.reading.page.surface import is_headline
+from agreements.reading.scanner import Match
 
 _SERVES = re.compile(r"^(?: (?:under|amending|implementing|supplementing))? (?:the|their|its) [\w ,&'-]{0,70}$")
+# 'Implementation Arrangement on the Science and Technology Agreement': what another instrument's name completes.
+_COMPLETES = re.compile(r"^ (?:on|of|to|for) the (?:[A-Z][\w&-]+,? |and )*$")
+_PLURAL = re.compile(
+    r"(?:mo[uc]s|memoranda|memorandums|agreements|deals|pacts|contracts|accords|partnerships|treaties)$", re.IGNORECASE
+)
+_SERVING = frozenset({"arrangement", "protocol", "exchange-of-notes"})
+_OLD = frozenset({"existing", "current", "old", "original", "present", "earlier", "previous", "rollover"})
 _COUNT = "count"
 
 
 def find_candidates(clues: Clues) -> list[Candidate]:
     """Every naming on the page that may be of an instrument, in order."""
     found = [*_counted(clues), *_named(clues)]
-    taken = [one.sentence.index for one in found if one.strength != "loose"]
-    found.extend(deeds(clues, frozenset(taken)))
+    found.extend(deeds(clues))
     return sorted(found, key=lambda candidate: candidate.head)
 
 
@@ -49,24 +56,36 @@ def _named(clues: Clues) -> Iterator[Candidate]:
         head = Span(form.start, form.end)
         following = next((f.start for f in within(clues.forms, head.end, sentence.end)), None)
         title = title_around(clues.page.surface, sentence, head, stops(clues, sentence, head), following)
-        title = _with_what_it_serves(clues, sentence, title)
+        title = _with_what_it_serves(clues, sentence, title, form.rule.get("form"))
         reach = title.span.end
+        kind = "fta" if _is_old_trade_agreement(clues, form, title) else form.rule.get("form")
         yield _candidate(
             clues,
             sentence,
             head,
             title,
-            form.rule.get("form"),
+            kind,
             form.rule.get("strength"),
             form.rule.name,
             None,
         )
 
 
-def _with_what_it_serves(clues: Clues, sentence: Sentence, title: Title) -> Title:
+def _is_old_trade_agreement(clues: Clues, form: Match, title: Title) -> bool:
+    """'The existing agreement' in a text about a trade agreement."""
+    words = title.core.of(clues.page.lowered).split()
+    is_old = form.rule.get("form") == "agreement" and len(words) > 1 and words[-2] in _OLD
+    return is_old and any(other.rule.get("form") == "fta" for other in clues.forms)
+
+
+def _with_what_it_serves(clues: Clues, sentence: Sentence, title: Title, form: str) -> Title:
     """'Arrangement under the … Agreement', 'protocol amending the … treaty': one title, not two instruments."""
     following = next(iter(within(clues.forms, title.core.end, sentence.end)), None)
-    if following and _SERVES.match(clues.page.surface[title.core.end : following.start]):
+    if following is None:
+        return title
+    between = clues.page.surface[title.core.end : following.start]
+    completes = form in _SERVING and clues.page.surface[following.start].isupper() and _COMPLETES.match(between)
+    if completes or _SERVES.match(between):
         return replace(title, span=Span(title.span.start, max(title.span.end, following.end)))
     return title
 
@@ -82,10 +101,12 @@ def _candidate(
     count: CountHit | None,
 ) -> Candidate:
     words = title.span.of(clues.page.surface)
-    telling = content(words if strength == "named" else words.partition(" to ")[0])
+    subject = words if strength == "named" else words.partition(" to ")[0]
+    telling = content(subject.partition(" between ")[0] if title.is_definite else subject)
     return Candidate(
         form=form, strength=strength, rule=rule, head=head, title=title, sentence=sentence,
-        assertion=fate(clues, sentence, title.core) or govern(clues, sentence, title.core), count=count,
+        assertion=fate(clues, sentence, title.core) or govern(clues, sentence, title.core, title.span.end), count=count,
         content=frozenset() if count else telling, renews=form == "fta" and speaks_of_renewal(words),
         in_headline=is_headline(sentence.span.of(clues.page.surface)),
+        is_plural=count is None and bool(_PLURAL.search(head.of(clues.page.surface))),
     )  # fmt: skip

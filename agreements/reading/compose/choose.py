@@ -15,6 +15,7 @@ from agreements.reading.compose.sides import Outlook
 _PURPOSE = re.compile(
     r"\b(?:aimed at|aims? to|aiming|to|which|that|providing|designed|so that|towards|lays?|paves?|serv(?:es|ing))\b"
 )
+_DEED = "deed"
 _COORDINATES = re.compile(r";|\band (?:a|an|to|agreed|signed|will)\b|, (?:a|an) ")
 
 
@@ -42,8 +43,9 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
     by_sentence: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_sentence[candidate.sentence.index].append(candidate)
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=lambda candidate: candidate.strength == _DEED):
         reason = refusal(candidate, outlook) or _serves_another(clues, candidate, by_sentence[candidate.sentence.index])
+        reason = reason or _is_told_by_name(candidate, chosen)
         bilateral = _as_before(candidate, outlook, chosen, is_bilateral(candidate, outlook))
         if not reason and bilateral is not None:
             chosen.append(Chosen(candidate, bilateral))
@@ -51,7 +53,15 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
         refused.append(Refused(candidate, reason or "names no two sides"))
         if _points_back(candidate):
             chosen.append(Chosen(candidate, bilateral is not False, points_back=True))
-    return chosen, refused
+    return sorted(chosen, key=lambda naming: naming.candidate.head), refused
+
+
+def _is_told_by_name(candidate: Candidate, chosen: list[Chosen]) -> str:
+    """A deed beside an instrument that its sentence names is what was done with that instrument."""
+    if candidate.strength != _DEED:
+        return ""
+    named = any(naming.candidate.sentence.index == candidate.sentence.index for naming in chosen)
+    return "a deed beside an instrument that is named" if named else ""
 
 
 def _as_before(candidate: Candidate, outlook: Outlook, chosen: list[Chosen], bilateral: bool | None) -> bool | None:

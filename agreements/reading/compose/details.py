@@ -77,6 +77,11 @@ def _of_signature(clues: Clues, cluster: Cluster) -> Fact[PartialDate] | None:
                 hit = min(hits, key=lambda h: _gap(h, Span(said.start, said.end)), default=None)
                 if hit and hit.date:
                     return Fact(hit.date, (Span(hit.start, hit.end),), hit.rule)
+    for member in cluster.members:
+        if member.assertion and member.assertion.status in {"signed", "agreed"} and member.assertion.strength > 1:
+            hit = _nearest(clues, member.sentence.span, member.assertion.span)
+            if hit and hit.date and _gap(hit, member.assertion.span) <= _BY:
+                return Fact(hit.date, (Span(hit.start, hit.end),), hit.rule)
     return None
 
 

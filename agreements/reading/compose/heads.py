@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from agreements.reading.compose.assertions import clause_around
 from agreements.reading.compose.clues import Clues, within
+from agreements.reading.find.countries import PLACE
 from agreements.reading.model import Span
 from agreements.reading.page import Sentence
 from agreements.reading.scanner import Match
@@ -16,13 +17,23 @@ _PURPOSE_KO = re.compile(r"^(?:를|을|에|의|과|와)? ?(?:위한|관한|대�
 _VERB_ENDINGS = frozenset("한했하됐된되")
 # 'any deal', 'whether further agreements', 'will only sign a deal': none in particular.
 _UNSPECIFIC = re.compile(
-    r"(?:\b(?:any|whether|further|similar|if a|if an|only (?:ever )?(?:sign|agree|do|accept) an?|other|such)"
-    r"(?: (?:final|future|new|further|such|trade|potential|possible|eventual)){0,2}) $"
+    r"\b(?:any|whether|further|similar|if a|if an|only (?:ever )?(?:sign|agree|do|accept) an?|other|such"
+    r"|steps? (?:towards?|to|in) an?(?: [\w-]+)?)"
+    r"(?: (?:final|future|new|further|such|trade|potential|possible|eventual)){0,2} $"
 )
 # '대학 간의 업무협약 체결은 이번이 처음이다': says which it is among others, and names none.
 _FIRST_EVER = re.compile(
     r"(?:을|를)?\s?(?:체결|맺은 것|맺는 것|서명|체결한 것)(?:은|는)\s?(?:이번이\s)?(?:처음|최초|첫)"
 )
+# 'To widen the partnership': a relationship, which no document need carry.
+_RELATIONSHIP = re.compile(
+    r"\b(?:widen|deepen|strengthen|broaden|enhance|expand|build|cement|reinforce|consolidat|intensif|nurtur|renew"
+    r"|underlin|underscor|elevat|boost|improv)\w* (?:the|their|our|its|this|that|an?|on the|on their|on our)?"
+    r"(?: ?(?:already|very|close|strong|existing|excellent|long-standing|bilateral|strategic|enduring|deep)){0,3} ?$"
+)
+# 'Upgraded from a creative partnership to …': what it was.
+_OUTGROWN = re.compile(r"\b(?:upgrad|elevat|rais|lift|promot)\w* .*\bfrom (?:an? |the )?[\"']?[\w -]*$")
+_SENTENCE_BACK = 140
 _PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
 _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
 _CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
@@ -52,7 +63,10 @@ def is_elsewhere(clues: Clues, form: Match) -> bool:
         return True
     if _FIRST_EVER.match(surface[form.end : form.end + 20]):
         return True
-    if _UNSPECIFIC.search(clues.page.lowered[max(0, form.start - 40) : form.start]):
+    before = clues.page.lowered[max(0, form.start - 60) : form.start]
+    if _UNSPECIFIC.search(before):
+        return True
+    if form.rule.get("form") == "partnership" and _is_relationship(clues, form):
         return True
     if any(
         body.start <= form.start and form.end <= body.end for body in within(clues.bodies, form.start - 80, form.end)
@@ -69,6 +83,21 @@ def is_elsewhere(clues: Clues, form: Match) -> bool:
     )
 
 
+def _is_relationship(clues: Clues, form: Match) -> bool:
+    """Whether 'partnership' is how two countries get on, now or before, and no document."""
+    if clues.page.surface[form.start].isupper():
+        return False
+    before = clues.page.lowered[max(0, form.start - _SENTENCE_BACK) : form.start]
+    return bool(_RELATIONSHIP.search(before[-60:]) or _OUTGROWN.search(before))
+
+
+def _before_places(clues: Clues, start: int, end: int) -> Iterator[int]:
+    """Where a city only says where: 'the agreement | in London'."""
+    for hit in within(clues.countries, start, end):
+        if hit.country.kind == PLACE and clues.page.lowered[hit.start - 4 : hit.start] in {" in ", " at "}:
+            yield hit.start - 4
+
+
 def stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
     """Where assertions and other forms stand, which a title never runs across."""
     places: list[int] = []
@@ -79,6 +108,7 @@ def stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
             places.append(said.start)
     start, end = clause_around(sentence, head)
     places.extend(date.start for date in within(clues.dates, head.end, end))
+    places.extend(_before_places(clues, head.end, end))
     places.extend(date.end for date in within(clues.dates, start, head.start))
     surface = clues.page.surface
     places.extend(

@@ -16,7 +16,7 @@ from agreements.reading.find.countries import KR, OTHER, UK
 from agreements.reading.model import Fact, Mention, Span
 
 _INTRODUCES = re.compile(
-    r"(?:[\s…·<>\[\]‘’“”\"'-]+|(?:a|an|the|new|proposed|planned|separate|landmark|historic|so-called)\s)+(?=\w[^\n]{3})",
+    r"(?:\d{1,2}[.)]\s?)?(?:[\s…·<>\[\]‘’“”\"'-]+|(?:a|an|the|new|proposed|planned|separate|landmark|historic|so-called)\s)+(?=\w[^\n]{3})",
     re.IGNORECASE,
 )
 # A fund that is set up is money promised, until a text says that it runs.

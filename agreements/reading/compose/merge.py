@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -25,11 +26,17 @@ _ALIKE = (
     frozenset({"dialogue", "arrangement", "other"}),
     frozenset({"sister-city", "agreement", "arrangement", "mou", "partnership", "other"}),
 )
+_RUNNING = frozenset({"in-force", "in-effect", "provisional", "expired"})
 _OPEN = frozenset({"negotiating", "announced", "agreed"})
 _WORDS_FOR_ANY = frozenset({"agreement", "other", "treaty", "contract"})
 _VAGUE = frozenset({"agreement", "other"})
 
-_NEAR = 2
+_POLITICAL = frozenset({"agreement", "accord", "partnership", "framework", "other", "treaty"})
+
+_ANNOUNCED = frozenset({"announced", "was-announced", "announced-by"})
+_NEAR, _OUTRIGHT, _BESIDE, _SOON = 2, 2, 40, 4
+# A treaty begins by recalling those before it.
+_RECITAL = re.compile(r"(?:Recalling|Having regard to|Bearing in mind|Mindful of|Reaffirming|Considering) ")
 _REMEMBERED = 60  # so many instruments back a text may still point
 _BUSINESS = frozenset({"contract", "investment", "partnership", "agreement", "mou"})
 
@@ -40,10 +47,8 @@ def merge(clues: Clues, chosen: Sequence[Chosen]) -> list[Cluster]:
     for naming in chosen:
         candidate = naming.candidate
         bodies = _bodies(clues, candidate)
-        recent = list(islice(reversed(clusters), _REMEMBERED))
-        home = next((c for c in recent if _has_words_of(c, candidate) and _is_same(c, naming, bodies)), None)
-        home = home or next((c for c in recent if _is_same(c, naming, bodies)), None)
-        if home is None and naming.points_back:
+        home = _home(clues, clusters, naming, bodies)
+        if home is None and (naming.points_back or _speaks_of_several(candidate)):
             continue
         if home is None:
             home = Cluster(candidate, bilateral=naming.bilateral)
@@ -57,21 +62,39 @@ def _has_words_of(cluster: Cluster, candidate: Candidate) -> bool:
     return cluster.form.form == candidate.form and bool(cluster.content & candidate.content)
 
 
+def _speaks_of_several(candidate: Candidate) -> bool:
+    """'These agreements': several that were named, none of its own."""
+    return _speaks_of_many(candidate) and candidate.title.is_definite
+
+
+def _home(clues: Clues, clusters: Sequence[Cluster], naming: Chosen, bodies: frozenset[str]) -> Cluster | None:
+    """What this naming is of; 'the agreement' is of a joint statement only if nothing better was named."""
+    candidate = naming.candidate
+    if _RECITAL.match(candidate.sentence.span.of(clues.page.surface)):
+        return None
+    same = [c for c in islice(reversed(clusters), _REMEMBERED) if _is_same(c, naming, bodies)]
+    if candidate.form in _VAGUE:
+        same.sort(key=lambda cluster: cluster.form.form == "statement" or cluster.form.rule == "joint-declaration")
+    return next((c for c in same if _has_words_of(c, candidate)), same[0] if same else None)
+
+
 def _bodies(clues: Clues, candidate: Candidate) -> frozenset[str]:
-    return frozenset(b.key for b in within(clues.bodies, candidate.sentence.start, candidate.sentence.end) if b.side)
+    start, end = candidate.sentence.start, candidate.sentence.end
+    if candidate.is_bare and candidate.title.is_definite:
+        start, end = candidate.title.span.start, candidate.title.span.end
+        end += _BESIDE if clues.page.surface.startswith(" with ", end) else 0
+    return frozenset(body.key for body in within(clues.bodies, start, end) if body.side)
 
 
 def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
-    candidate, first = naming.candidate, cluster.members[0]
-    if bool(candidate.count) != bool(first.count):
-        return False
-    if candidate.count and first.count:
-        return candidate.count.number == first.count.number or candidate.title.is_definite
-    if cluster.bilateral != naming.bilateral:
+    candidate = naming.candidate
+    if candidate.count or cluster.members[0].count:
+        return _is_same_package(cluster.members[0], candidate)
+    if cluster.bilateral != naming.bilateral or (_speaks_of_many(candidate) and not cluster.members[0].is_plural):
         return False
     if candidate.form == "fta" and any(member.form == "fta" for member in cluster.members):
         return _same_trade_agreement(cluster, candidate)
-    if _is_headline_of(cluster, candidate):
+    if _is_headline_of(cluster, candidate) or _names_what_was_told(cluster, candidate):
         return True
     if not _forms_agree(cluster, candidate):
         return False
@@ -84,6 +107,18 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
     return _bare_matches(cluster, candidate, bodies)
 
 
+def _is_same_package(first: Candidate, candidate: Candidate) -> bool:
+    """'Nine memoranda', 'the nine', 'these memoranda': a count and what it is called later."""
+    if candidate.count and first.count:
+        return candidate.count.number == first.count.number or candidate.title.is_definite
+    return bool(first.count) and _speaks_of_several(candidate) and candidate.form == first.form
+
+
+def _speaks_of_many(candidate: Candidate) -> bool:
+    """'Memoranda', without a word on which."""
+    return candidate.is_plural and candidate.is_bare
+
+
 def _is_headline_of(cluster: Cluster, candidate: Candidate) -> bool:
     """'X and Y join hands' over a text that then says by which document."""
     near = 0 < candidate.sentence.index - cluster.members[-1].sentence.index <= _NEAR
@@ -91,9 +126,32 @@ def _is_headline_of(cluster: Cluster, candidate: Candidate) -> bool:
     return near and joins and candidate.strength != "deed"
 
 
+def _names_what_was_told(cluster: Cluster, candidate: Candidate) -> bool:
+    """'They are to sign a long-term agreement. The Downing Street Accord …': its name comes next."""
+    last = cluster.members[-1]
+    is_next = 0 < candidate.sentence.index - last.sentence.index <= _NEAR
+    if not (is_next and candidate.title.is_proper and candidate.title.is_definite):
+        return False
+    kinds = {candidate.form, cluster.form.form}
+    unnamed = not any(member.title.is_proper for member in cluster.members) and last.title.has_article
+    said = candidate.assertion
+    unsaid = said is None or said.strength < _OUTRIGHT or said.rule in _ANNOUNCED
+    same_state = unsaid or _told(candidate) == cluster.status
+    return unnamed and kinds <= _POLITICAL and same_state
+
+
 def _same_trade_agreement(cluster: Cluster, candidate: Candidate) -> bool:
+    if _is_signed_after_all(cluster, candidate):
+        return True
     renews = any(member.renews or _is_open(member) for member in cluster.members)
     return renews == (candidate.renews or _is_open(candidate)) or (candidate.is_bare and candidate.assertion is None)
+
+
+def _is_signed_after_all(cluster: Cluster, candidate: Candidate) -> bool:
+    """'The two agree to sign a trade deal', and the text then says that they signed it."""
+    near = candidate.sentence.index - cluster.members[-1].sentence.index <= _SOON
+    renewed = candidate.renews or any(member.renews for member in cluster.members)
+    return near and not renewed and cluster.status == "announced" and _told(candidate) in {"signed", "agreed"}
 
 
 def _is_open(candidate: Candidate) -> bool:
@@ -104,10 +162,14 @@ def _forms_agree(cluster: Cluster, candidate: Candidate) -> bool:
     form = cluster.form.form
     if (form == "fta") != (candidate.form == "fta"):
         other = candidate if form == "fta" else cluster.form
-        return other.is_bare and other.form in _WORDS_FOR_ANY and (other.title.is_definite or form == "agreement")
+        if _told(candidate) in _RUNNING and (cluster.status in _OPEN or any(m.renews for m in cluster.members)):
+            return False
+        speaks_of_it = other.title.is_definite or form == "agreement" or _told(candidate) == cluster.status
+        return other.is_bare and other.form in _WORDS_FOR_ANY and speaks_of_it
     if form == candidate.form or any(form in group and candidate.form in group for group in _ALIKE):
         return True
-    return candidate.form in _HYPERNYMS and candidate.strength != "named" and _points(candidate)
+    is_hypernym = candidate.form in _HYPERNYMS and candidate.strength != "named" and not candidate.title.is_new
+    return is_hypernym and _points(candidate)
 
 
 def _points(candidate: Candidate) -> bool:
@@ -126,7 +188,8 @@ def _is_introduced_anew(cluster: Cluster, candidate: Candidate) -> bool:
     if not candidate.title.has_article or candidate.strength == "deed" or cluster.is_deed:
         return False
     if cluster.members[-1].sentence.index + 1 < candidate.sentence.index and _told(candidate) and cluster.status:
-        return bool(candidate.content) and _is_open(candidate) != (cluster.status in _OPEN)
+        foreseen = candidate.form == cluster.form.form and candidate.content <= cluster.content
+        return bool(candidate.content) and not foreseen and _is_open(candidate) != (cluster.status in _OPEN)
     kinds = {candidate.form, cluster.form.form}
     return len(kinds) > 1 and not kinds & _VAGUE and candidate.strength != "loose"
 

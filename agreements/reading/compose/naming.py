@@ -36,6 +36,7 @@ class Candidate:
     content: frozenset[str]
     renews: bool
     in_headline: bool = False
+    is_plural: bool = False
 
     @property
     def is_bare(self) -> bool:

@@ -27,7 +27,7 @@ _LISTED_KO = re.compile(r"와\s|과\s|,\s|·|\s?등[\s의을]|\s및\s")
 _PURPOSE_KO = re.compile(r"(?:을|를)?\s?(?:구축|조성|마련|강화|확대)?(?:을|를|하기)?\s?위(?:해|한|하여)")
 _SETS_UP = frozenset(
     "announced announced-by will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
-    "under-consideration renewed headline-signs being-carried-out to-sign was-renewed "
+    "under-consideration foresees being-made renewed headline-signs being-carried-out to-sign was-renewed "
     "ko-agreed-to-do ko-will-sign ko-set-up ko-signed ko-pursue ko-renewed".split()
 )
 
@@ -75,6 +75,8 @@ def _plain(candidate: Candidate, outlook: Outlook) -> str:
         return "what something else is for"
     if candidate.title.is_proper or _is_new_between_both(candidate, outlook.clues) or _says_outright(candidate):
         return ""
+    if sides_in(outlook.clues, candidate.title.core).both and candidate.content:
+        return ""
     return "nothing outright is said of it"
 
 
@@ -83,7 +85,8 @@ def _loose(candidate: Candidate, outlook: Outlook) -> str:
     clues = outlook.clues
     if _is_listed_ko(candidate, clues) or _serves_ko(candidate, clues):
         return "one of the things that cooperation is to cover"
-    if candidate.form == "fund" and _has_money(candidate, clues):
+    spoken_of = candidate.assertion is not None or outlook.sides(candidate.sentence).one
+    if candidate.form == "fund" and spoken_of and _has_money(candidate, clues):
         return ""
     if candidate.form == "programme" and carries_money(candidate, clues) and outlook.of_both:
         return ""

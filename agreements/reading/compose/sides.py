@@ -97,7 +97,7 @@ def sides_in(clues: Clues, area: Span) -> Sides:
 
 def _is_locative(page: Page, hit: CountryHit) -> bool:
     """Whether something merely happens there: 'in London', 런던에서."""
-    if hit.country.kind == ADJECTIVE:
+    if hit.country.kind == ADJECTIVE or page.surface[hit.end : hit.end + 1] == "-":
         return False
     if "가" <= page.surface[hit.start] <= "힣":
         after = page.surface[hit.end : hit.end + 2]

@@ -31,11 +31,17 @@ _POINTERS = frozenset(
         "those",
         "its",
         "their",
+        "our",
         "such",
         "said",
         "his",
         "her",
     ]
+)
+# 'The agreement | on a recent visit', 'an agreement | in principle': when and how, not on what.
+_CIRCUMSTANCE = re2.compile(
+    r" (?:on|in|at|to|for|under|with|of) (?:(?:a|an|the|his|her|their) )?(?:[a-z]+ )?"
+    r"(?:visits?|trip|tour|sidelines?|margins?|occasion|principle|presence|ceremony|summit|meeting|talks|attendance)\b"
 )
 _ONWARD = re2.compile(
     r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
@@ -46,6 +52,7 @@ _ONWARD = re2.compile(
 )
 _STEM = 6
 _SESSION = re.compile(r"제?\d{1,3}차")
+_COUNTRY_WITH_OF = re.compile("Republic of Korea")
 # Where a title ends that would else run into the next instrument.
 _GIVES_WAY = (" and ", ", ", " aimed ", " to ", " as ")
 _INSTITUTIONS = tuple("부처청원관시도군구대교사단룹행회국측")
@@ -121,7 +128,7 @@ def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) 
         if joins and word[-1] in "와과" and not word[:-1].endswith(_INSTITUTIONS):
             left = floor + match.start(1)
             continue
-        if word in {"and", "&"} and _joins_capitals(surface, floor, floor + match.start(1), left, head):
+        if _stands_in_name(surface, floor, floor + match.start(1), left, head):
             left = floor + match.start(1)
             continue
         if word.lower().removesuffix("'s").strip("'") in _stops() or not _may_stand_before(word, surface, left):
@@ -130,6 +137,14 @@ def _left(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...]) 
         if word[0] in _QUOTES:
             return left + 1
     return left
+
+
+def _stands_in_name(surface: str, floor: int, start: int, left: int, head: Span) -> bool:
+    """Whether a small word belongs to a name: 'Science | and | Technology Agreement', 'Republic | of | Korea'."""
+    word = surface[start:left].strip()
+    if word == "of":
+        return bool(_COUNTRY_WITH_OF.match(surface[max(0, start - 9) : left + 5]))
+    return word in {"and", "&"} and _joins_capitals(surface, floor, start, left, head)
 
 
 def _joins_capitals(surface: str, floor: int, start: int, left: int, head: Span) -> bool:
@@ -178,6 +193,8 @@ def _listed(surface: str, left: int) -> bool:
 
 def _right(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None) -> int:
     limit = sentence.end if following is None else following
+    if circumstance := _CIRCUMSTANCE.search(surface[head.end : limit]):
+        stops = (*stops, head.end + circumstance.start())
     ceiling = min([limit, head.end + _LONGEST_RIGHT, *(stop for stop in stops if stop >= head.end)])
     match = _ONWARD.search(surface[head.end : ceiling])
     if not match:

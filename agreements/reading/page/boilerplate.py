@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -13,13 +15,14 @@ _REAL_PARAGRAPH = 90  # bytes, for a Hangul syllable says as much as three lette
 _LATE = 0.4
 _MENU_WORDS, _MENU_LENGTH = 4, 3
 _REPEATED, _LONGEST = 30, 400
+_RANK, _LONGEST_HEADLINE = re.compile(r"-|\d{1,2}"), 140
 
 
 def furniture(surface: str, lines: Sequence[Span]) -> tuple[Span, ...]:
     """The lines that belong to the page and not to the item, in order."""
     tail = _tail(surface, lines)
     body = [line for line in lines if line.start < tail]
-    kept = [*_marked(surface, body), *_repeated(surface, body), *_menus(surface, body)]
+    kept = [*_marked(surface, body), *_repeated(surface, body), *_menus(surface, body), *_ranked(surface, body)]
     after = [line for line in lines if line.start >= tail]
     return tuple(sorted(set(kept + after)))
 
@@ -61,6 +64,17 @@ def _menus(surface: str, lines: Sequence[Span]) -> Iterator[Span]:
         if len(run) >= _MENU_LENGTH:
             yield from run
         run = []
+
+
+def _ranked(surface: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Headlines of others in a list: each under a lone number or dash on a line of its own."""
+    found: list[Span] = []
+    for mark, headline in itertools.pairwise(lines):
+        words = headline.of(surface)
+        if _RANK.fullmatch(mark.of(surface)) and (_RANK.fullmatch(words) or len(words) <= _LONGEST_HEADLINE):
+            found += [mark] if _RANK.fullmatch(words) else [mark, headline]
+    if sum(not _RANK.fullmatch(line.of(surface)) for line in found) >= _MENU_LENGTH:
+        yield from found
 
 
 @cache

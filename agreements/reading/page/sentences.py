@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from agreements.reading.model import Span
 
 _LONGEST = 1200
-_END = re.compile(r"[.!?][\"')\]]*\s+")
+_END = re.compile(r"[.!?][\"')\]]*(?:\d{1,2}(?=\s+[A-Z]))?\s+")
+_BEFORE_NOTE = re.compile(r"(?:\d{4}|[a-z]{3})$")
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -111,6 +112,8 @@ def _ends(words: str, mark: int, following: int) -> bool:
         return False
     if words[mark] != ".":
         return True
+    if words[mark + 1].isdigit():  # a footnote's number
+        return bool(_BEFORE_NOTE.search(words[max(0, mark - 5) : mark]))
     token = _last_token(words, mark).lower().lstrip("(\"'")
     if token in _ABBREVIATIONS:
         return False
