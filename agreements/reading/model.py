@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from agreements.domain.dates import PartialDate
 from agreements.domain.money import Money
@@ -11,8 +11,7 @@ from agreements.domain.money import Money
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a document's text, ``text[start:end]``."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.naming import Assertion
@@ -74,7 +73,7 @@ def govern(clues: Clues, sentence: Sentence, core: Span, end: int) -> Assertion 
         and best.rule == "to-sign"
         and _MET.search(clues.page.surface[max(sentence.start, best.span.start - _FAR) : best.span.start])
     ):
-        return replace(best, status="signed", strength=2, rule="met-to-sign")
+        return best._replace(status="signed", strength=2, rule="met-to-sign")
     return best
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agreements.reading.compose.assertions import fate, govern
 from agreements.reading.compose.clues import Clues, within
@@ -86,7 +85,7 @@ def _with_what_it_serves(clues: Clues, sentence: Sentence, title: Title, form: s
     between = clues.page.surface[title.core.end : following.start]
     completes = form in _SERVING and clues.page.surface[following.start].isupper() and _COMPLETES.match(between)
     if completes or _SERVES.match(between):
-        return replace(title, span=Span(title.span.start, max(title.span.end, following.end)))
+        return title._replace(span=Span(title.span.start, max(title.span.end, following.end)))
     return title
 
 

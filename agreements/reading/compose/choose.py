@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agreements.reading.compose.bilateral import is_bilateral
 from agreements.reading.compose.clues import Clues
@@ -19,8 +19,7 @@ _DEED = "deed"
 _COORDINATES = re.compile(r";|\band (?:a|an|to|agreed|signed|will)\b|, (?:a|an) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A naming that stands for an instrument; ``bilateral``: a UK-Korea one. ``points_back``: only if named before."""
 
     candidate: Candidate
@@ -28,8 +27,7 @@ class Chosen:
     points_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A naming that stands for none, and why; shown by ``extract --explain``."""
 
     candidate: Candidate

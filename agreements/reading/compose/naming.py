@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agreements.reading.compose.titles import Title
 from agreements.reading.find.counts import CountHit
@@ -10,8 +11,7 @@ from agreements.reading.model import Span
 from agreements.reading.page import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """What a clause says about an instrument: a status, how outright (3 to 1), where and by which rule."""
 
     status: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.find.countries import ADJECTIVE, KR, NORTH, OTHER, PLACE, UK, CountryHit, spoken_of
@@ -23,8 +23,7 @@ _LOCATIVE = re.compile(
 _OURS_UNSAID = re.compile(r"영국(?:\s?정부)?(?:과|와)(?:의|\s)|영국 측과")
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Who stands in some words; ``as_two``: they are spoken of as two, as 'both countries'."""
 
     uk: bool
@@ -69,7 +68,7 @@ class Outlook:
             words = sentence.span.of(self.clues.page.surface)
             found = sides_in(self.clues, sentence.span)
             unsaid = not found.others and bool(_OURS_UNSAID.search(words))
-            known = replace(found, kr=found.kr or unsaid, as_two=bool(TWO_SIDES.search(words)))
+            known = found._replace(kr=found.kr or unsaid, as_two=bool(TWO_SIDES.search(words)))
             self._sentences[sentence.index] = known
         return known
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import re2
 
@@ -67,8 +67,7 @@ _JOINING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The words that name an instrument. ``core``: head and the words before it, without what follows."""
 
     span: Span

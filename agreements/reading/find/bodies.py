@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from agreements.domain.names import organisation_key
 from agreements.reading.find.body import Body, states_country
@@ -42,11 +41,11 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
         elif len(inside) == 1 and _outgrows(body, inside[0], page):
             outgrown.add(inside[0])
             key = body.key if body.start == inside[0].start else inside[0].key
-            more.append(replace(body, key=key, side=_stated(body) or inside[0].side or body.side))
+            more.append(body._replace(key=key, side=_stated(body) or inside[0].side or body.side))
         elif body.rule == INTRODUCED and body.side and body.start == inside[0].start:
             told[inside[0].key] = body.side
     found = _in_one_script(page, _apart([*(body for body in known if body not in outgrown), *more]))
-    sided = Track(_as_neighbours(page, [replace(body, side=told.get(body.key, body.side)) for body in found]))
+    sided = Track(_as_neighbours(page, [body._replace(side=told.get(body.key, body.side)) for body in found]))
     return Track(_apart([*sided, *repeats(page, sided)]))
 
 
@@ -60,7 +59,7 @@ def _as_neighbours(page: Page, bodies: list[Body]) -> Iterator[Body]:
             beyond = KR if before.side == UK else UK
             if sentence and any(b.side == beyond and sentence.start <= b.start < sentence.end for b in bodies):
                 side = before.side
-        yield body if side == body.side else replace(body, side=side)
+        yield body if side == body.side else body._replace(side=side)
 
 
 def _stated(body: Body) -> str:
@@ -74,7 +73,7 @@ def _in_one_script(page: Page, bodies: Iterable[Body]) -> list[Body]:
     for body in bodies:
         before = kept[-1] if kept else None
         if before and body.name.isascii() and not before.name.isascii() and _opens(page, before.end, body.start):
-            kept[-1] = replace(before, side=before.side or body.side)
+            kept[-1] = before._replace(side=before.side or body.side)
             continue
         kept.append(body)
     return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agreements.reading.find.countries import NORTH, OTHER, PLACE, UK, CountryHit, spoken_of
 from agreements.reading.page import Page
@@ -16,8 +16,7 @@ _IN_FRONT = re.compile(r"^(?:의)?\s(?:[가-힣A-Za-z0-9·]*[^은는을를과와
 _OF = frozenset({"of", "of the", "in", "(", ", the", ", a", "in the", "of the republic of"})
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A named body. ``side`` is empty where the words around it do not tell."""
 
     start: int

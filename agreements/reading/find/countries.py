@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from agreements.reading.lexicon import Lexicon
 from agreements.reading.page import Page
@@ -18,8 +18,7 @@ _JOINTS = ("·", "-", "/", "")
 _UNJOINED = {"한영", "영한", "한미", "한일", "한중", "한EU"}
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A word that speaks of a country. ``kind``: its name, an adjective, a place in it, or one who led it."""
 
     side: str
@@ -27,8 +26,7 @@ class Country:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountryHit:
+class CountryHit(NamedTuple):
     """Where a country is spoken of."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agreements.reading.page import Page
 from agreements.reading.scanner import parts, scan
@@ -40,8 +40,7 @@ _VERB = re.compile(r"\b(?:were|was|are|is|had|have|has|signed|in|at|to)\b", re.I
 FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class CountHit:
+class CountHit(NamedTuple):
     """Where documents are counted; ``number`` is None for 'a series of'."""
 
     start: int

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from agreements.domain.dates import PartialDate
 from agreements.reading.page import Page
@@ -32,8 +32,7 @@ _LOOK = 26
 _PERIOD_KO = re.compile(r"부터(?!\s?(?:공식\s?)?(?:발효|시행|적용|효력))|까지|이후")
 
 
-@dataclass(frozen=True, slots=True)
-class DateHit:
+class DateHit(NamedTuple):
     """An expression of time; ``date`` is None where the text leaves it open. ``of_report``: when it was told."""
 
     start: int

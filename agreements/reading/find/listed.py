@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from agreements.domain.names import organisation_key
 from agreements.reading.find.countries import KR, OTHER, UK
@@ -22,8 +22,7 @@ _SHARED_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """What a listed name stands for."""
 
     key: str

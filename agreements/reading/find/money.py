@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from agreements.domain.money import Money
 from agreements.reading.page import Page
@@ -36,8 +36,7 @@ _NOT_ITS_VALUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyHit:
+class MoneyHit(NamedTuple):
     """A sum and where it stands. ``is_volume``: a trade volume or a market's size, nobody's promise."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from agreements.reading.find.acting_for import ministry, side_of
 from agreements.reading.find.body import Body
@@ -24,8 +24,7 @@ _ROYAL = ("King ", "Queen ", "Prince ", "Princess ")  # they receive guests and 
 _NO_POST = 3  # 'Mr' and 'Dr' are no posts
 
 
-@dataclass(frozen=True, slots=True)
-class PersonHit:
+class PersonHit(NamedTuple):
     """One naming of a person. ``body``: the ministry that the post names, if it names one."""
 
     start: int
@@ -151,7 +150,7 @@ def _with_side(page: Page, hit: PersonHit, countries: Track[CountryHit]) -> Pers
     if hit.side or sentence is None or not (hit.name.isascii() or " " in hit.name):
         return hit
     foreign = any(near.country.side == OTHER for near in countries.between(sentence.start, sentence.end))
-    return replace(hit, side=OTHER if foreign else UK)
+    return hit._replace(side=OTHER if foreign else UK)
 
 
 def _as_fullest(hits: Iterable[PersonHit]) -> list[PersonHit]:
@@ -166,7 +165,7 @@ def _as_fullest(hits: Iterable[PersonHit]) -> list[PersonHit]:
             for word in hit.name.split():
                 by_word[word].append(hit.name)
         elif not fullest[name].side and hit.side:
-            fullest[name] = replace(fullest[name], side=hit.side)
+            fullest[name] = fullest[name]._replace(side=hit.side)
     return [_renamed(hit, fullest[_fuller(hit, by_word) or hit.name]) for hit in found]
 
 
@@ -177,8 +176,7 @@ def _fuller(hit: PersonHit, by_word: dict[str, list[str]]) -> str | None:
 
 def _renamed(hit: PersonHit, best: PersonHit) -> PersonHit:
     has_post = len(hit.role) > _NO_POST
-    return replace(
-        hit,
+    return hit._replace(
         name=best.name,
         side=best.side or hit.side,
         role=hit.role if has_post else best.role,

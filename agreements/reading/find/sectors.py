@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from agreements.reading.lexicon import Lexicon
 from agreements.reading.page import Page
 from agreements.reading.rules import phrases
 
 
-@dataclass(frozen=True, slots=True)
-class SectorHit:
+class SectorHit(NamedTuple):
     """A word that speaks of a sector. ``yields``: it gives way to a more exact word beside it."""
 
     start: int
