@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from agreements.domain.text import fold, has_hangul
 
@@ -13,6 +14,7 @@ _HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady",
 _HYPHENS = re.compile("[-‐‑‒–'’]")
 
 
+@lru_cache(maxsize=4096)
 def organisation_key(name: str) -> str:
     """Equal for two spellings of one body's name: `The Ministry of Science & ICT`, `ministry of science and ICT`.
 
@@ -26,6 +28,7 @@ def organisation_key(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=4096)
 def person_key(name: str) -> str:
     """Equal for two ways to write one person's name: `Mr Sang-min Lee`, `Lee Sang Min`, `LEE Sangmin`.
 

@@ -9,6 +9,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85")
 _SPACES = re.compile("[^\\S\n]")
+_HANGUL = re.compile("[가-힣]")
 _NOT_WORDS = re.compile(r"[^\w&+]+")
 
 
@@ -32,9 +33,10 @@ def clean_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """A form for comparison only: compatibility-composed, case-folded, punctuation as single spaces."""
-    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()).strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return _NOT_WORDS.sub(" ", plain.casefold()).strip()
 
 
 def has_hangul(text: str) -> bool:
     """Whether any composed Hangul syllable stands in `text`."""
-    return any("가" <= character <= "힣" for character in nfc(text))
+    return not text.isascii() and _HANGUL.search(nfc(text)) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import re2
@@ -81,6 +82,12 @@ def scan(name: str, surface: str, languages: Iterable[str]) -> list[Match]:
         if not kept or match.start >= kept[-1].end:
             kept.append(match)
     return kept
+
+
+def first(name: str, surface: str, languages: Iterable[str]) -> Match | None:
+    """The earliest match of a family in these languages, the longer of two."""
+    found = (match for language in languages for match in islice(scanner(name, language).scan(surface), 1))
+    return min(found, key=lambda match: (match.start, -match.end), default=None)
 
 
 @cache

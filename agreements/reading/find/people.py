@@ -15,7 +15,7 @@ from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Span
 from agreements.reading.page import Page
 from agreements.reading.rules import Rule, family
-from agreements.reading.scanner import Match, parts, scan
+from agreements.reading.scanner import Match, first, parts, scan
 from agreements.reading.track import Track
 
 _LISTED = frozenset({"known-body", "gazetteer"})
@@ -130,7 +130,7 @@ def _read_again(
     start = at + len(name.split()[0])
     if at < 0 or match.rule.name == _AGAIN:
         return
-    for inner in scan("people", page.surface[start : match.end + _BEHIND], page.languages)[:1]:
+    if inner := first("people", page.surface[start : match.end + _BEHIND], page.languages):
         rule = inner.rule
         found = Match(start + inner.start, start + inner.end, rule)
         named = parts(rule, page.surface[found.start : found.end].rstrip(" ,)./"))

@@ -21,11 +21,7 @@ class Sentence:
     start: int
     end: int
     paragraph: int
-
-    @property
-    def span(self) -> Span:
-        """Its place in the text."""
-        return Span(self.start, self.end)
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +66,5 @@ def _number(alike: str, blocks: list[Span]) -> Iterator[Sentence]:
     index = 0
     for paragraph, block in enumerate(blocks):
         for span in sentences(alike, block):
-            yield Sentence(index, span.start, span.end, paragraph)
+            yield Sentence(index, span.start, span.end, paragraph, span)
             index += 1

@@ -30,13 +30,12 @@ _UNPAIRED = re.compile("[\ud800-\udfff]")
 
 def surface(text: str) -> str:
     """The text with one kind of quotation mark, dash, bracket and space; of equal length."""
-    return _FANCY.sub(_plain, text)
+    for character in set(_FANCY.findall(text)):
+        text = text.replace(character, _PLAIN.get(character) or _nothing(character))
+    return text
 
 
-def _plain(match: re.Match[str]) -> str:
-    character = match[0]
-    if plain := _PLAIN.get(character):
-        return plain
+def _nothing(character: str) -> str:
     return "\ufffd" if _UNPAIRED.match(character) else " "
 
 
