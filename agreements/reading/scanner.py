@@ -35,7 +35,7 @@ class Scanner:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        patterns = [_NAMED_PART.sub("(?:", _cased(rule)) for rule in self.rules]
+        patterns = [_plain(rule) for rule in self.rules]
         self._any = re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), _OPTIONS) if patterns else None
         self._which = _set(re2.Set.FullMatchSet(_OPTIONS), patterns)
         self._starts = _set(re2.Set.MatchSet(_OPTIONS), patterns)
@@ -74,6 +74,11 @@ def parts(rule: Rule, words: str) -> dict[str, str]:
     return {name: part.decode() for name, part in zip(names, match.groups(), strict=True) if part} if match else {}
 
 
+def applies(rule: Rule, words: str) -> bool:
+    """Whether the rule is about exactly these words; much quicker than asking for its parts."""
+    return _without_parts(rule).fullmatch(words.encode()) is not None
+
+
 def scan(name: str, surface: str, languages: Iterable[str]) -> list[Match]:
     """The matches of a family in these languages, in order; of two that overlap, the earlier and longer."""
     found = [match for language in languages for match in scanner(name, language).scan(surface)]
@@ -108,6 +113,15 @@ def _alone(rule: Rule) -> tuple[re2._Regexp, tuple[str, ...]]:
     """A rule by itself, with the names of its parts in their order."""
     pattern = re2.compile(_cased(rule), _OPTIONS)
     return pattern, tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__))
+
+
+@cache
+def _without_parts(rule: Rule) -> re2._Regexp:
+    return re2.compile(_plain(rule), _OPTIONS)
+
+
+def _plain(rule: Rule) -> str:
+    return _NAMED_PART.sub("(?:", _cased(rule))
 
 
 def _cased(rule: Rule) -> str:

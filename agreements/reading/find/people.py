@@ -15,7 +15,7 @@ from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Span
 from agreements.reading.page import Page
 from agreements.reading.rules import Rule, family
-from agreements.reading.scanner import Match, first, parts, scan
+from agreements.reading.scanner import Match, applies, first, parts, scan
 from agreements.reading.track import Track
 
 _LISTED = frozenset({"known-body", "gazetteer"})
@@ -73,7 +73,8 @@ def _read(
     page: Page, match: Match, countries: Track[CountryHit], bodies: Track[Body], known: dict[str, str]
 ) -> Iterator[PersonHit]:
     words = page.surface[match.start : match.end]
-    named = parts(match.rule, words.rstrip(" ,)./")) or parts(match.rule, words)
+    closed = words.rstrip(" ,)./")
+    named = parts(match.rule, closed if applies(match.rule, closed) else words)
     role = " ".join(named.get("role", "").split()).strip(" ,")
     where = Span(match.start, match.end)
     for part in ("name", "other"):
@@ -105,7 +106,8 @@ def _as_transcribed(page: Page, match: Match) -> Match | None:
     """The same words as a foreign name of two words, where a Korean name of one was looked for."""
     if not match.rule.name.startswith("ko-") or not _begins_a_word(page, match) or match.rule == _transcribed():
         return None
-    named = parts(_transcribed(), page.surface[match.start : match.end])
+    words = page.surface[match.start : match.end]
+    named = parts(_transcribed(), words) if applies(_transcribed(), words) else {}
     fits = named and _may_be(named["name"], named["role"], _transcribed())
     return Match(match.start, match.end, _transcribed()) if fits else None
 
