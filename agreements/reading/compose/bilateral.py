@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from agreements.reading.compose.clues import Clues, within
@@ -54,7 +53,7 @@ def _without_likened(candidate: Candidate, clues: Clues, here: Sides) -> Sides:
     likened = _LIKENED.search(clues.page.surface, candidate.title.core.end, candidate.sentence.end)
     if likened is None:
         return here
-    return replace(sides_in(clues, Span(candidate.sentence.start, likened.start())), as_two=here.as_two)
+    return sides_in(clues, Span(candidate.sentence.start, likened.start()))._replace(as_two=here.as_two)
 
 
 def _is_with_others(clues: Clues, candidate: Candidate, here: Sides) -> bool:
