@@ -63,6 +63,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"marks": "agreements.web.marks"},
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

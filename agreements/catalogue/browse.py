@@ -13,7 +13,16 @@ from agreements.catalogue.cards import cards
 from agreements.catalogue.facets import Index, Result
 from agreements.catalogue.fields import shown
 from agreements.catalogue.filters import LABELS, SORTS, understand
-from agreements.catalogue.pages.agreements import AgreementListPage, Chip, Choice, Problem, Way
+from agreements.catalogue.marking import marked
+from agreements.catalogue.pages.agreements import (
+    AgreementCard,
+    AgreementListPage,
+    Chip,
+    Choice,
+    Problem,
+    Searched,
+    Way,
+)
 from agreements.catalogue.pages.parts import Head, Link, Text
 from agreements.catalogue.paging import pages_of, paginate
 from agreements.catalogue.selection import RELEVANCE, Selection
@@ -26,7 +35,7 @@ def agreement_list(
 ) -> tuple[Selection, AgreementListPage]:
     """The agreements that the query string asks for, and every way to ask for others.
 
-    Queries: at most nine, whatever is asked and however many there are.
+    Queries: at most nine, and nine more for words; whatever is asked and however many there are.
     """
     now = now or edition.current()
     asked = understand(data, language)
@@ -36,8 +45,16 @@ def agreement_list(
     page = _page(index, result, problems, language)
     if not problems:
         keys = result.page((result.selection.page - 1) * SIZE, SIZE, language)
-        page = replace(page, cards=cards(keys, language, now)) if keys else _empty(page, result, language)
+        page = replace(page, cards=_cards(keys, result, language, now)) if keys else _empty(page, result, language)
     return result.selection, page
+
+
+def _cards(keys: list[int], result: Result, language: str, now: edition.Edition) -> tuple[AgreementCard, ...]:
+    """With what was searched for marked in them."""
+    made = cards(keys, language, now)
+    if not result.found or len(made) != len(keys):
+        return made
+    return marked(made, keys, result.found.used, now, language)
 
 
 def _empty(page: AgreementListPage, result: Result, language: str) -> AgreementListPage:
@@ -67,6 +84,7 @@ def _page(index: Index, result: Result, problems: tuple[Problem, ...], language:
             number, total, SIZE, lambda page: addresses.agreements(language, selection.on_page(page).query)
         ),
         problems=problems,
+        searched=_searched(result, language) if total else None,
     )
 
 
@@ -117,6 +135,21 @@ def _ways(result: Result, chips: tuple[Chip, ...]) -> tuple[Way, ...]:
         for chip in chips
     ]
     return tuple(sorted((way for way in ways if way.count), key=lambda way: -way.count))
+
+
+def _searched(result: Result, language: str) -> Searched | None:
+    """What was looked for, where it is not what was typed."""
+    found, selection = result.found, result.selection
+    if not found or found.is_as_asked:
+        return None
+    quoted = " ".join(f'"{term.typed}"' for term in found.asked)
+    exactly = replace(selection, q=quoted, page=1).query if not any(term.is_exact for term in found.asked) else ""
+    return Searched(
+        typed=selection.q,
+        used=found.words if found.used != found.asked else selection.q,
+        is_partial=bool(found.least),
+        exactly=addresses.agreements(language, exactly) if exactly else "",
+    )
 
 
 def _suggestions(result: Result, language: str) -> tuple[Link, ...]:

@@ -13,9 +13,7 @@ from functools import cached_property
 from pyroaring import FrozenBitMap
 
 from agreements.catalogue import search
-from agreements.catalogue.filters import in_order
 from agreements.catalogue.selection import FACETS, NEWEST, RELEVANCE, Selection
-from agreements.models import Agreement
 
 NOTHING = FrozenBitMap()
 
@@ -43,20 +41,27 @@ class Index:
         return {key: number for number, key in enumerate(self.ids)}
 
     def select(self, selection: Selection) -> Result:
-        """What the selection gives; one query when it holds words, else none."""
-        ranked = None
+        """What the selection gives. Only words that nobody asked for before in this edition cost a query."""
+        ranked, found = None, None
         if selection.q:
-            found = search.search(Agreement.objects.published(), selection.q)
-            keys = in_order(found, RELEVANCE, "en").values_list("pk", flat=True)
-            ranked = [self.numbers[key] for key in keys if key in self.numbers]
-        return Result(self, selection, ranked)
+            found = search.find(selection.q, self.stamp)
+            held = zip(found.keys, found.ranks, strict=True)
+            pairs = sorted((-rank, self.numbers[key]) for key, rank in held if key in self.numbers)
+            ranked = [number for _rank, number in pairs]
+        return Result(self, selection, ranked, found)
 
 
 class Result:
     """The agreements of one selection, and what each further choice would give."""
 
-    def __init__(self, index: Index, selection: Selection, ranked: Sequence[int] | None) -> None:
-        self.index, self.selection, self.ranked = index, selection, ranked
+    def __init__(
+        self,
+        index: Index,
+        selection: Selection,
+        ranked: Sequence[int] | None,
+        found: search.Found | None = None,
+    ) -> None:
+        self.index, self.selection, self.ranked, self.found = index, selection, ranked, found
         words = index.everything if ranked is None else FrozenBitMap(ranked)
         unions = {facet: self._union(facet) for facet in FACETS if selection.of(facet)}
         self.given = {facet: _all(words, [each for key, each in unions.items() if key != facet]) for facet in FACETS}

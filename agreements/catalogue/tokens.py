@@ -13,15 +13,17 @@ from collections.abc import Iterator
 _HANGUL = re.compile("[가-힣]+")
 _TERM = re.compile(r"[가-힣]+|(?:(?![가-힣])[^\W_])+")
 _JOINED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
 _HYPHENS = re.compile("[-‐‑]")
+_DOTS = re.compile("[ㆍ‧・･᛫•]")
+_INITIAL = re.compile("(?<![가-힣])([가-힣]) ?[·-] ?(?=[가-힣])")
 
 
 def plain(text: str) -> str:
-    """Lower case without accents or compatibility forms, Hangul composed."""
-    decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+    """Lower case without accents or compatibility forms, Hangul composed; 한·영 and 한-영 are 한영."""
+    decomposed = unicodedata.normalize("NFKD", _DOTS.sub("·", _INVISIBLE.sub("", text)))
     bare = "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn")
-    return unicodedata.normalize("NFC", bare).lower()
+    return _INITIAL.sub(r"\1", unicodedata.normalize("NFC", bare).lower())
 
 
 def is_hangul(word: str) -> bool:
@@ -38,9 +40,14 @@ def pairs(word: str) -> list[str]:
     return [word[place : place + 2] for place in range(len(word) - 1)] or [word]
 
 
+def units(word: str) -> list[str]:
+    """What is compared of one word."""
+    return pairs(word) if is_hangul(word) else [word]
+
+
 def cut(text: str) -> list[str]:
     """The units of plain text, in order."""
-    return [unit for word in words(text) for unit in (pairs(word) if is_hangul(word) else [word])]
+    return [unit for word in words(text) for unit in units(word)]
 
 
 def for_record(text: str) -> str:

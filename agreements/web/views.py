@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from agreements.catalogue import agreement as agreements
-from agreements.catalogue import browse, occasions, organisations, people, press, sectors
+from agreements.catalogue import browse, occasions, organisations, people, press, sectors, suggestions
 from agreements.catalogue import coverage as covering
 from agreements.catalogue import home as front
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.finding import find
+from agreements.catalogue.pages.suggestions import Suggestion
 from agreements.catalogue.selection import Selection
 from agreements.web import errors
 from agreements.web.caching import fresh, public
@@ -49,6 +50,26 @@ def agreement(request: HttpRequest, now: Edition, name: str) -> HttpResponse:
     if found.address and found.address != request.path:
         return HttpResponsePermanentRedirect(found.address)
     return _show(request, "pages/agreement.html", agreements.page(found.key, _language(), now) if found.key else None)
+
+
+@public
+def suggest(request: HttpRequest, now: Edition) -> HttpResponse:
+    """For search boxes, while one types; nothing but what search would find."""
+    found = suggestions.suggest(request.GET.get("q", ""), _language(), now)
+    return JsonResponse({"suggestions": [_as_json(each) for each in found]}, json_dumps_params={"ensure_ascii": False})
+
+
+def _as_json(suggestion: Suggestion) -> dict[str, object]:
+    text, note = suggestion.text, suggestion.note
+    runs = [[run.words, run.is_hit] for run in text.runs] or [[text.words, False]]
+    named = {"note": note.words, "note_language": note.language} if note else {}
+    return {
+        "kind": suggestion.kind,
+        "runs": runs,
+        "language": text.language,
+        **named,
+        "address": suggestion.address,
+    }
 
 
 @public

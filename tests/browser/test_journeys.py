@@ -37,7 +37,7 @@ def test_a_sector_is_chosen_and_taken_off_again(page: Page, framework: Agreement
 @pytest.mark.parametrize(("words", "address"), [("semi-conductors", "/"), ("반도체", "/"), ("반도체", "/ko/")])
 def test_a_search_finds_it_in_either_language(page: Page, framework: Agreement, words: str, address: str) -> None:
     page.goto(address)
-    page.get_by_role("searchbox").fill(words)
+    page.get_by_role("combobox").fill(words)
     page.keyboard.press("Enter")
     page.wait_for_url("**q=*")
     found = page.locator(".row-title").all_inner_texts()

@@ -30,6 +30,7 @@ def _crawl(client: Client) -> dict[str, str]:
     """Every public page that links lead to; lists with one parameter at most."""
     waiting = [*FIRST, f"/agreements/?q={TOKEN}", "/agreements/?q=hydrogen", "/agreements/?q=memorandum&form=mou"]
     waiting += [f"/{kind}/{TOKEN}-draft/" for kind in ("organisations", "people", "occasions")]
+    waiting += [f"/suggest?q={begun}" for begun in (TOKEN[:4], "me", "body", "hydrogen", "draft")]
     pages: dict[str, str] = {}
     while waiting:
         address = waiting.pop()

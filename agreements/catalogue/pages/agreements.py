@@ -8,6 +8,29 @@ from agreements.catalogue.pages.parts import Head, Label, Link, Pagination, Text
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """Where an agreement holds what was searched for, when its row shows nothing of it."""
+
+    where: str
+    """"In the summary", "Among people" …"""
+    text: Text
+    """A short stretch around it, with its runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How the words were taken, where nothing holds what was typed as it stands."""
+
+    typed: str
+    used: str
+    """What was looked for instead; the same as `typed` where only its combination is held by nothing."""
+    is_partial: bool
+    """The results hold some of the words only."""
+    exactly: str
+    """Address of the search for nothing but what was typed; empty where quotation marks ask for that already."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementCard:
     """One agreement as a row of a list, on every page that lists agreements."""
 
@@ -35,6 +58,8 @@ class AgreementCard:
     """How many different sources stand behind its values."""
     newest_evidence: When
     """The newest day of publication among its sources; false when none has one."""
+    extracts: tuple[Extract, ...] = ()
+    """After a search: what the row does not show otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +170,8 @@ class AgreementListPage:
     """For an empty result."""
     suggestions: tuple[Link, ...] = ()
     """Words of the register near to what was typed, when nothing was found."""
+    searched: Searched | None = None
+    """What was searched for instead of what was typed, if anything was."""
 
     @property
     def applied(self) -> int:

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a text, all of it or none of it searched for."""
+
+    words: str
+    is_hit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A run of words and the language it is in, for the `lang` attribute. `language` is "en", "ko" or "" (unknown)."""
 
     words: str
     language: str
+    runs: tuple[Run, ...] = ()
+    """The same words cut at what was searched for; empty where none of it stands in them."""
 
     def __str__(self) -> str:
         return self.words
@@ -25,6 +35,8 @@ class Label:
 
     code: str
     text: str
+    runs: tuple[Run, ...] = ()
+    """As of a `Text`."""
 
     def __str__(self) -> str:
         return self.text
