@@ -29,6 +29,7 @@ _ALL_OF_THEM = re.compile(r"(?:which |that )?(?:were|are|have been|had been) ")
 _LISTED_WITH = re.compile(r", .* and |\(2\)| as well as ")
 # 'The ministers met in Seoul to sign the text': they did.
 _MET = re.compile(r"\b(?:met|gathered|came together|sat down|travelled|flew)\b(?:(?! and | agreed | plan).)*$")
+_NEW_CLAUSE_KO = re.compile(r"[며고]\s|,")
 _FATES = frozenset(
     {
         "entered-into-force",
@@ -54,7 +55,10 @@ def fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
             " it.",
             " it,",
         }
-        if (renewed or said.rule.name in _FATES) and not clues.page.surface[core.end : said.start].count(";"):
+        between = clues.page.surface[core.end : said.start]
+        if len(named) > 1 and _NEW_CLAUSE_KO.search(between):
+            return None
+        if (renewed or said.rule.name in _FATES) and ";" not in between:
             return Assertion(said.rule.get("status"), 3, Span(said.start, said.end), said.rule.name)
     return None
 

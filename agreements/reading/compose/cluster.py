@@ -81,10 +81,11 @@ class Cluster:
         return list(spans.values())
 
 
-def _telling(candidate: Candidate) -> tuple[tuple[int, int], bool, int, bool, int]:
+def _telling(candidate: Candidate) -> tuple[bool, tuple[int, int], int, bool, int]:
+    """What the text itself says goes before a headline, which says of what is planned that it is done."""
     outright = candidate.assertion.strength if candidate.assertion else 0
-    in_text = not candidate.in_headline
-    return _weight(candidate), in_text, _exactness(candidate), bool(candidate.content), outright
+    in_text = outright >= _SAYS_OUTRIGHT and not candidate.in_headline
+    return in_text, _weight(candidate), _exactness(candidate), bool(candidate.content), outright
 
 
 def _weight(candidate: Candidate) -> tuple[int, int]:

@@ -26,6 +26,7 @@ _BESIDE = 16
 # 'the defence arm of Acme': what its owner's part does, not what the instrument is about.
 _PART_OF = re.compile(r"[\w &,-]{0,24}\b(?:arm|unit|division|subsidiary|affiliate) of\b")
 _CEREMONY = re.compile(r"서명식|체결식|협약식|조인식|이\s?같(?:이|은)|\bceremony\b")
+_SIZE_KO, _SIZED = re.compile(r"(?:\([^()]*\))?\s?(?:규모|상당)의?\s"), 24
 _UNIVERSITY = re.compile(r"대학$|대학교$|[가-힣]대$|\bUniversity\b|\bCollege\b")
 _SAME_PEOPLE = re.compile(
     r"^(?:They|The two|The pair|Both|The \w+ chiefs"
@@ -132,10 +133,19 @@ def amounts_of(clues: Clues, cluster: Cluster) -> tuple[Fact[Money], ...]:
     reach = 140 if cluster.form.form in _WITH_VALUE else 50
     start = max(lead.sentence.start, lead.title.span.start - reach)
     end = min(lead.sentence.end, lead.title.span.end + reach)
-    hits = [hit for hit in within(clues.money, start, end) if not hit.is_volume]
+    hits = [
+        hit for hit in within(clues.money, start, end) if not hit.is_volume and not _of_next_ko(clues, hit, lead.head)
+    ]
     if not hits and cluster.form.form in _WITH_VALUE:
         hits = _sums_told_next(clues, cluster)
     return tuple(Fact(hit.money, (Span(hit.start, hit.end),), hit.rule) for hit in hits[:_MOST_SUMS])
+
+
+def _of_next_ko(clues: Clues, hit: MoneyHit, head: Span) -> bool:
+    """'MOU를 맺고, 2천억 원 규모의 본 계약도': in Korean a sum with 규모의 belongs to the word after it."""
+    if hit.start < head.end or not _SIZE_KO.match(clues.page.surface, hit.end):
+        return False
+    return bool(within(clues.forms, hit.end, hit.end + _SIZED))
 
 
 def _sums_told_next(clues: Clues, cluster: Cluster) -> list[MoneyHit]:

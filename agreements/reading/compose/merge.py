@@ -206,6 +206,8 @@ def _bare_matches(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]
         return True
     if cluster.form.strength == "deed" and candidate.strength != "deed":
         return False
+    if (candidate.form, candidate.strength, cluster.form.form) == ("contract", "named", "partnership"):
+        return candidate.title.is_definite
     if bodies and cluster.bodies and not bodies & cluster.bodies:
         return False
     if candidate.strength == "deed":

@@ -51,6 +51,8 @@ _ONWARD = re2.compile(
     r"(?:(?:,? (?:and|&|of|for|in|on|with|to|between)(?: the)? | )[\pL\d&'+/-]+){0,9})"
 )
 _STEM = 6
+# '약정이 체결되면': the one just spoken of.
+_IF_SIGNED = re.compile(r"(?:이|가)\s(?:체결|발효|서명)되면")
 _SESSION = re.compile(r"제?\d{1,3}차")
 _COUNTRY_WITH_OF = re.compile("Republic of Korea")
 # Where a title ends that would else run into the next instrument.
@@ -91,7 +93,8 @@ def title_around(surface: str, sentence: Sentence, head: Span, stops: tuple[int,
         core=Span(left, head.end),
         is_definite=before in _POINTERS
         or bool(words and words[0].lower() in _POINTERS)
-        or _is_bare_korean(surface, left, head),
+        or _is_bare_korean(surface, left, head)
+        or (left == head.start and bool(_IF_SIGNED.match(surface, head.end))),
         is_new=before in _ARTICLES or any(word.lower() in {"new", "first", "another"} for word in words),
         is_proper=proper,
         has_article=before in _ARTICLES,
@@ -225,7 +228,7 @@ def content(words: str) -> frozenset[str]:
     """What distinguishes a title: its words without those that any agreement may have."""
     generic = _generic()
     found = set()
-    for word in fold(words).replace("-", " ").split():
+    for word in fold(words.replace("(街)", "").replace("街", "가")).replace("-", " ").split():
         if word in generic or len(word) < 2 or word.isdigit() or _SESSION.fullmatch(word):
             continue
         found.add(_stem(word))

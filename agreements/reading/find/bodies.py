@@ -18,6 +18,8 @@ from agreements.reading.scanner import Match
 from agreements.reading.track import Track
 
 _LONGEST = 90
+# '영국 특허청', '미국 국방부': another's ministry of the same name as a Korean one.
+_OF_A_COUNTRY = frozenset({"ko-british-ministry", "ko-foreign-ministry"})
 _JOINED = re.compile(r"(?: \([^()]{1,60}\))?(?:,|,? and) (?:the )?")
 _TICKER = re.compile(r"[/\w]{0,12}: ?[A-Z0-9.]{2}")
 
@@ -87,6 +89,8 @@ def _outgrows(body: Body, known: Body, page: Page) -> bool:
     """Whether a name by its shape is the fuller one: it begins alike, or has the known one in brackets."""
     if body.start == known.start:
         return body.end > known.end
+    if body.rule in _OF_A_COUNTRY:
+        return body.start < known.start
     return body.end == known.start - 1 and page.surface[body.end] == "("
 
 

@@ -11,6 +11,7 @@ from agreements.reading.find.acting_for import ministry, side_of
 from agreements.reading.find.body import Body
 from agreements.reading.find.countries import LEADER, OTHER, UK, CountryHit
 from agreements.reading.find.names import bare, is_hangul_name, is_name, is_transcribed
+from agreements.reading.find.referred_ko import second_mentions
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Span
 from agreements.reading.page import Page
@@ -54,6 +55,9 @@ def find_people(
     for match in scan("people", page.surface, page.languages):
         hits.extend(_read(page, match, countries, bodies, known))
     hits.extend(leader for leader in _leaders(countries) if not _is_in_two_scripts(leader, hits))
+    if "ko" in page.languages:
+        placed = {hit.start for hit in hits}
+        hits.extend(hit for hit in list(second_mentions(page, hits)) if hit.start not in placed)
     return Track(_with_side(page, hit, countries) for hit in _as_fullest(hits))
 
 

@@ -30,6 +30,8 @@ _POST_OF = re.compile(
     r"(?: and CEO)?) (?:of|at|for) (?:the )?"
 )
 _LATIN = re.compile(r"[A-Z]")
+_THINGS_KO = tuple(phrases("actors")["things_ko"])
+_HEAD_OF = re.compile(r"장(?:과|와|은|는|이|가|을|를|의|도|,|\s|\()")  # 상법연구센터장: a post, not the body
 _JOINT = "공동"
 _KINDS_KO = tuple(phrases("actors")["kinds_ko"])
 
@@ -41,6 +43,9 @@ def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
             yield from _introduced(page, countries, match)
             continue
         words = page.surface[match.start : match.end]
+        if match.rule.values.get("headed"):
+            yield from _with_its_head(page, countries, match, words)
+            continue
         if match.rule.name == "ko-british-partner" or "(?P<name>" in match.rule.pattern:
             yield from _british_partner(match, words)
             continue
@@ -49,6 +54,8 @@ def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
         name = page.surface[start:stop].removesuffix("'s").rstrip(" ,.'")
         end = start + len(name)
         if not _is_whole(name, match.rule):
+            continue
+        if match.rule.values.get("korean") and _HEAD_OF.match(page.surface, end):
             continue
         side = side_beside(page, countries, start, end)
         if match.rule.values.get("korean") and not side and not sounds_foreign(name):
@@ -81,7 +88,17 @@ def _is_whole(name: str, rule: Rule) -> bool:
     """No single Latin word, no foreign name without a foreign sound, nothing that two set up (공동연구센터)."""
     if name.isascii() and " " not in name:
         return False
-    return not name.startswith(_JOINT) and (not rule.values.get("transcribed") or is_transcribed(name))
+    return not name.startswith((_JOINT, *_THINGS_KO)) and (not rule.values.get("transcribed") or is_transcribed(name))
+
+
+def _with_its_head(page: Page, countries: Track[CountryHit], match: Match, words: str) -> Iterator[Body]:
+    """'수소융합연대(회장 …)': what has a head with a Korean name is Korean, unless another country stands before it."""
+    name = parts(match.rule, words).get("name", "")
+    end = match.start + len(name)
+    if name:
+        yield Body(
+            match.start, end, name, _key(name), side_beside(page, countries, match.start, end) or KR, match.rule.name
+        )
 
 
 def _british_partner(match: Match, words: str) -> Iterator[Body]:
