@@ -18,7 +18,7 @@ from agreements.reading import Document
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "reading" / "cases"
 PAGES = ROOT / "tests" / "reading" / "pages"
-BATCHES = ("first", "second", "third")
+BATCHES = ("first", "second", "third", "fourth")
 PRESS = ROOT.parent / "shared" / "press-dev"
 
 

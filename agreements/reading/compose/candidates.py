@@ -72,9 +72,9 @@ def _named(clues: Clues) -> Iterator[Candidate]:
 
 def _is_old_trade_agreement(clues: Clues, form: Match, title: Title) -> bool:
     """'The existing agreement' in a text about a trade agreement."""
-    words = title.core.of(clues.page.lowered).split()
-    is_old = form.rule.get("form") == "agreement" and len(words) > 1 and words[-2] in _OLD
-    return is_old and any(other.rule.get("form") == "fta" for other in clues.forms)
+    before = clues.page.lowered[max(title.core.start - 14, 0) : form.start].split()
+    is_old = form.rule.get("form") == "agreement" and before[-1:] and before[-1] in _OLD
+    return bool(is_old) and any(other.rule.get("form") == "fta" for other in clues.forms)
 
 
 def _with_what_it_serves(clues: Clues, sentence: Sentence, title: Title, form: str) -> Title:

@@ -35,6 +35,8 @@ _POLITICAL = frozenset({"agreement", "accord", "partnership", "framework", "othe
 
 _ANNOUNCED = frozenset({"announced", "was-announced", "announced-by"})
 _NEAR, _OUTRIGHT, _BESIDE, _SOON = 2, 2, 40, 4
+# 'It replaces the agreement of 1984'.
+_REPLACED = re.compile(r"\b(?:replac|supersed|succeed)(?:es|ed|e|ing|s)? (?:the |its |an? )?[\w -]{0,20}$")
 # A treaty begins by recalling those before it.
 _RECITAL = re.compile(r"(?:Recalling|Having regard to|Bearing in mind|Mindful of|Reaffirming|Considering) ")
 _REMEMBERED = 60  # so many instruments back a text may still point
@@ -70,7 +72,8 @@ def _speaks_of_several(candidate: Candidate) -> bool:
 def _home(clues: Clues, clusters: Sequence[Cluster], naming: Chosen, bodies: frozenset[str]) -> Cluster | None:
     """What this naming is of; 'the agreement' is of a joint statement only if nothing better was named."""
     candidate = naming.candidate
-    if _RECITAL.match(candidate.sentence.span.of(clues.page.surface)):
+    before = clues.page.surface[candidate.sentence.start : candidate.title.span.start]
+    if _RECITAL.match(candidate.sentence.span.of(clues.page.surface)) or _REPLACED.search(before[-40:]):
         return None
     same = [c for c in islice(reversed(clusters), _REMEMBERED) if _is_same(c, naming, bodies)]
     if candidate.form in _VAGUE:
@@ -122,6 +125,8 @@ def _speaks_of_many(candidate: Candidate) -> bool:
 def _is_headline_of(cluster: Cluster, candidate: Candidate) -> bool:
     """'X and Y join hands' over a text that then says by which document."""
     near = 0 < candidate.sentence.index - cluster.members[-1].sentence.index <= _NEAR
+    if near and all(member.in_headline for member in cluster.members) and candidate.form == cluster.form.form:
+        return candidate.form in _VAGUE and _told(candidate) == cluster.status and not candidate.is_plural
     joins = cluster.is_deed and cluster.form.form == "partnership" and cluster.status == _told(candidate)
     return near and joins and candidate.strength != "deed"
 
@@ -188,7 +193,7 @@ def _is_introduced_anew(cluster: Cluster, candidate: Candidate) -> bool:
     if not candidate.title.has_article or candidate.strength == "deed" or cluster.is_deed:
         return False
     if cluster.members[-1].sentence.index + 1 < candidate.sentence.index and _told(candidate) and cluster.status:
-        foreseen = candidate.form == cluster.form.form and candidate.content <= cluster.content
+        foreseen = candidate.form == cluster.form.form and _overlap(candidate.content, cluster.content, True)
         return bool(candidate.content) and not foreseen and _is_open(candidate) != (cluster.status in _OPEN)
     kinds = {candidate.form, cluster.form.form}
     return len(kinds) > 1 and not kinds & _VAGUE and candidate.strength != "loose"
