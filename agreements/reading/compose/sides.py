@@ -17,7 +17,8 @@ TWO_SIDES = re.compile(
     r"|\bbilateral\b|\bthe pair\b|\bone another\b|\beach other\b)|양국|양측|두 나라|한영"
 )
 _LOCATIVE = re.compile(
-    r"\b(?:left|leaves?|leaving|quit|exit(?:ed)? from|withdrawal from|withdrew from|in|at|near|outside|off|from|visit to|visiting|around|across|into|to|through|over) (?:the )?$"
+    r"\b(?:left|leaves?|leaving|quit|exit(?:ed)? from|withdrawal from|withdrew from"
+    r"|in|at|near|outside|off|from|visit to|visiting|around|across|into|to|through|over) (?:the )?$"
 )
 # A Korean text that says 'with the United Kingdom' leaves its own side unsaid.
 _OURS_UNSAID = re.compile(r"영국(?:\s?정부)?(?:과|와)(?:의|\s)|영국 측과")

@@ -58,9 +58,10 @@ def ministry(role: str, side: str) -> str:
     match = _PORTFOLIO.search(role)
     if not match:
         return next((word for word in role.split() if _KOREAN_MINISTRY.fullmatch(word)), "")
-    portfolio = match["portfolio"].strip(" ,")
+    portfolio = match["portfolio"].strip(" ,").removeprefix("Department for ").removeprefix("Department of ")
     listed = ministry_of(portfolio, side)
-    if listed or not portfolio[:1].isupper():
+    is_junior = side == UK and "secretary of state" not in role.lower()  # ministers of state head no department
+    if listed or is_junior or not portfolio[:1].isupper():
         return listed
     return f"{'Department for' if side == UK else 'Ministry of'} {portfolio}"
 

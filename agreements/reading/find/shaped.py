@@ -29,6 +29,12 @@ _POST_OF = re.compile(
     r"|Chairwoman|Chair|Director|Head|Professor|Dean|Principal|Provost|Mayor)"
     r"(?: and CEO)?) (?:of|at|for) (?:the )?"
 )
+# 'Korea-UK Green Shipping' begins the name of an instrument; a chamber of both is a body.
+_OF_BOTH = re.compile(
+    r"(?:UK|United Kingdom|Britain|British|Anglo|(?:South )?Korean?|ROK|Republic of Korea) ?[-/] ?"
+    r"(?:UK|United Kingdom|Britain|British|(?:South )?Korean?|ROK|Republic of Korea)\b"
+    r"(?!.*(?:Chamber|Society|Association|Forum|Council|Foundation|Institute|Cent(?:er|re))\b)"
+)
 _LATIN = re.compile(r"[A-Z]")
 _THINGS_KO = tuple(phrases("actors")["things_ko"])
 _HEAD_OF = re.compile(r"장(?:과|와|은|는|이|가|을|를|의|도|,|\s|\()")  # 상법연구센터장: a post, not the body
@@ -53,7 +59,7 @@ def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
         start, stop = _in_one_sentence(page, start, match.end)
         name = page.surface[start:stop].removesuffix("'s").rstrip(" ,.'")
         end = start + len(name)
-        if not _is_whole(name, match.rule):
+        if not _is_whole(name, match.rule) or _OF_BOTH.match(name):
             continue
         if match.rule.values.get("korean") and _HEAD_OF.match(page.surface, end):
             continue

@@ -25,6 +25,7 @@ _PLAIN = {fancy: plain for plain, group in _ALIKE.items() for fancy in group}
 _FANCY = re.compile(f"[{re.escape(''.join(_PLAIN))}{_BLANKS}\ud800-\udfff]")
 _HANGUL = re.compile("[가-힣]")
 _KOREAN_END = re.compile(r"(?:다|요|함|음|됨|임)$|[.!?\"')\]]$")
+_LONGEST_HEADLINE, _STOPS = 120, frozenset(".!?:;,\"'")
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
@@ -53,5 +54,8 @@ def has_hangul(text: str) -> bool:
 
 
 def is_headline(sentence: str) -> bool:
-    """Whether a Korean sentence has neither verb nor full stop at its end, as headlines and captions do."""
-    return has_hangul(sentence) and not _KOREAN_END.search(sentence.rstrip())
+    """Whether a sentence ends without full stop, and a Korean one without verb, as headlines and captions do."""
+    words = sentence.rstrip()
+    if has_hangul(words):
+        return not _KOREAN_END.search(words)
+    return len(words) <= _LONGEST_HEADLINE and words[-1:] not in _STOPS
