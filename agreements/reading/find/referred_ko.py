@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agreements.reading.page import Page
@@ -48,4 +47,4 @@ def _places(surface: str, words: str, person: PersonHit) -> Iterator[PersonHit]:
         if at < 0:
             return
         if not "가" <= surface[at - 1 : at] <= "힣" and not person.start <= at < person.end:
-            yield replace(person, start=at, end=at + len(words), rule="ko-second-mention")
+            yield person._replace(start=at, end=at + len(words), rule="ko-second-mention")
