@@ -86,6 +86,8 @@ def _by_context(candidate: Candidate, outlook: Outlook, here: Sides) -> bool | N
     uk, kr = here.uk, here.kr
     for earlier in reversed(outlook.clues.page.sentences[max(0, index - _BACK) : index]):
         sides = outlook.sides(earlier)
+        if len(set(sides.others)) > 1 and not outlook.of_both:
+            return False
         uk, kr = uk or sides.uk, kr or sides.kr
         if uk and kr:
             return True

@@ -44,10 +44,11 @@ _SPEAKS_ON = re.compile(
 _SPEAKS_ON_KO, _FURTHER = re.compile(r"^.{0,24}(?:이번|해당|동)\s(?:협약|협정|MOU|양해각서|합의|약정|계약)"), 3
 _SPEAKS_OF_VALUE = re.compile(
     r"^(?:Under (?:the|this)"
-    r"|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project)"
+    r"|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project|work|order|programme|size of the contract)"
     r"|(?:It|This) (?:is|provides|covers|has|carries)|Financial terms)\b"
     r"|\b(?:contract|deal|agreement|order|fund|licen[cs]e)(?: is|'s)? (?:worth|valued|value)\b"
-    r"|\b(?:costs?|budget|payments?|fees?|funding) of (?:up to )?(?:£|\$|€|US\$)|\bwill (?:pay|contribute|put up)\b"
+    r"|\b(?:costs?|budget|payments?|fees?|funding) of (?:up to )?(?:£|\$|€|US\$)|\bwill (?:pay|contribute|put (?:up|in))\b"
+    r"|\bwill receive (?:an? )?(?:upfront|up-front|initial)|\b(?:set aside|earmarked|allocated) (?:£|\$|€|\d)"
     r"|씩 (?:부담|출연|투자|지원)|을 (?:부담|출연)"
     r"|^(?:계약\s?금|계약\s?규모|총\s?계약|전체\s?규모|사업\s?규모|규모는|이번 계약|총\s?규모|총\s?사업비)"
 )
@@ -137,7 +138,7 @@ def amounts_of(clues: Clues, cluster: Cluster) -> tuple[Fact[Money], ...]:
         hit for hit in within(clues.money, start, end) if not hit.is_volume and not _of_next_ko(clues, hit, lead.head)
     ]
     if not hits and cluster.form.form in _WITH_VALUE:
-        hits = _sums_told_next(clues, cluster)
+        hits = _sums_told_next(clues, cluster) or _sums_told_elsewhere(clues, cluster)
     return tuple(Fact(hit.money, (Span(hit.start, hit.end),), hit.rule) for hit in hits[:_MOST_SUMS])
 
 
@@ -148,12 +149,22 @@ def _of_next_ko(clues: Clues, hit: MoneyHit, head: Span) -> bool:
     return bool(within(clues.forms, hit.end, hit.end + _SIZED))
 
 
+def _sums_told_elsewhere(clues: Clues, cluster: Cluster) -> list[MoneyHit]:
+    """What another naming of the same instrument says it is worth: 'a deal worth £7m'."""
+    for member in cluster.members:
+        near = within(clues.money, member.head.start, min(member.sentence.end, member.head.end + _NEAR))
+        if hits := [hit for hit in near if not hit.is_volume]:
+            return hits[:1]
+    return []
+
+
 def _sums_told_next(clues: Clues, cluster: Cluster) -> list[MoneyHit]:
     """'Under the agreement it will pay …', '계약금은 …이다': what the next sentence says the instrument is worth."""
     index = cluster.lead.sentence.index + 1
-    for sentence in clues.page.sentences[index : index + 2]:
-        if _SPEAKS_OF_VALUE.search(sentence.span.of(clues.page.surface)):
-            return [hit for hit in within(clues.money, sentence.start, sentence.end) if not hit.is_volume]
+    for sentence in clues.page.sentences[index : index + 3]:
+        hits = [hit for hit in within(clues.money, sentence.start, sentence.end) if not hit.is_volume]
+        if hits and _SPEAKS_OF_VALUE.search(sentence.span.of(clues.page.surface)):
+            return hits
     return []
 
 
@@ -163,10 +174,12 @@ def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], 
     found = _ranked(clues, titles)
     if not found or cluster.form.form in _WIDE:
         found = _ranked(clues, [*titles, *(hit for area in cluster.areas for hit in _hits(clues, area))])
-    if leads and (not found or cluster.form.form not in _NARROW):
+    if not found or cluster.form.form not in _NARROW:
         found = _together(found, _ranked(clues, _following(clues, cluster)))
     if not found:
         found = _ranked(clues, within(clues.sectors, cluster.lead.sentence.start, cluster.lead.sentence.end))
+    if cluster.form.form == "fund":
+        found = [hit for hit in found if hit.code != "investment"]
     if not found and (taught := _of_universities(clues, cluster)):
         return (taught,)
     if leads and {hit.code for hit in found} <= _MONEY_ONLY:
@@ -202,7 +215,7 @@ def _inside_name(clues: Clues, hit: SectorHit) -> bool:
 def _following(clues: Clues, cluster: Cluster) -> list[SectorHit]:
     """What the next sentence says of the instrument, if it speaks of it: 'It provides for …'."""
     index = max(member.sentence.index for member in cluster.members if member.assertion is cluster.assertion) + 1
-    for sentence in clues.page.sentences[index : index + 1]:
+    for sentence in clues.page.sentences[index : index + 2]:
         if _SPEAKS_ON.search(sentence.span.of(clues.page.surface)):
             return _hits(clues, sentence.span)
     for sentence in clues.page.sentences[index : index + _FURTHER]:

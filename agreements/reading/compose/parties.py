@@ -37,6 +37,8 @@ def parties(clues: Clues, cluster: Cluster, people: Sequence[PersonHit], side: s
     for person in people:
         there = any(area.start <= person.start < area.end for area in areas)
         body = _body_of_post(clues, person, bool(found) or not there) if person.side == side else ""
+        if bodies and not there:
+            continue
         if body and not known & {name_key(body), key_of(body)}:
             known |= {name_key(body), key_of(body)}
             body = clues.names.get(key_of(body), body)

@@ -11,6 +11,7 @@ from agreements.reading.compose.sides import TWO_SIDES, Outlook, sides_in
 from agreements.reading.model import Span
 
 OUTRIGHT = 2
+_A_WORD = 4
 _CLOSE, _FAR, _NEAR_MONEY = 60, 130, 30
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
 _WISHED, _MODAL = 70, re.compile(r"\b(?:might|could|should|ought to|why not|imagine|what if)\b")
@@ -62,7 +63,9 @@ def _deed(candidate: Candidate, outlook: Outlook) -> str:
     words = sentence.span.of(outlook.clues.page.surface)
     if _SOMEBODY.search(words) and not within(outlook.clues.bodies, sentence.start, sentence.end):
         return "an act of nobody in particular"
-    both = outlook.sides(sentence).both or (outlook.title_of_both and outlook.of_both)
+    sides = outlook.sides(sentence)
+    speaks_of_it = candidate.head.of(outlook.clues.page.lowered).startswith("the ") or sides.one or sides.as_two
+    both = sides.both or (outlook.title_of_both and outlook.of_both and speaks_of_it)
     together = outlook.of_both and bool(_TOGETHER.match(words))
     return "" if both or together else "an act without both sides in its sentence"
 
@@ -107,6 +110,8 @@ def _loose(candidate: Candidate, outlook: Outlook) -> str:
         and outlook.sides(candidate.sentence).one
     ):
         return ""
+    if _is_signed(candidate) and outlook.of_both and outlook.sides(candidate.sentence).one:
+        return ""
     if (
         joint
         or sides_in(clues, candidate.title.span).both
@@ -125,6 +130,13 @@ def _is_listed_ko(candidate: Candidate, clues: Clues) -> bool:
 def _serves_ko(candidate: Candidate, clues: Clues) -> bool:
     """'협력체계 구축을 위해': a purpose."""
     return bool(_PURPOSE_KO.match(clues.page.surface, candidate.title.core.end))
+
+
+def _is_signed(candidate: Candidate) -> bool:
+    """'It has inked a strategic partnership': with 'a', the verb of a document makes it one."""
+    said, title = candidate.assertion, candidate.title
+    is_document = candidate.form == "partnership" and title.has_article
+    return bool(is_document and said and said.status == "signed" and 0 <= title.core.start - said.span.end <= _A_WORD)
 
 
 def _dialogue(candidate: Candidate, outlook: Outlook) -> str:

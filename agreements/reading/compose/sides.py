@@ -20,6 +20,7 @@ _LOCATIVE = re.compile(
     r"\b(?:left|leaves?|leaving|quit|exit(?:ed)? from|withdrawal from|withdrew from"
     r"|in|at|near|outside|off|from|visit to|visiting|around|across|into|to|through|over) (?:the )?$"
 )
+_LEFT_OUT = re.compile(r"\b(?:outside|unlike|other than|rather than) (?:of )?(?:the )?$")
 # A Korean text that says 'with the United Kingdom' leaves its own side unsaid.
 _OURS_UNSAID = re.compile(r"영국(?:\s?정부)?(?:과|와)(?:의|\s)|영국 측과")
 
@@ -81,18 +82,24 @@ def sides_in(clues: Clues, area: Span) -> Sides:
     for hit in within(clues.countries, area.start, area.end):
         side, is_place = hit.country.side, hit.country.kind == PLACE
         merely_there = _is_locative(clues.page, hit)
-        if side in present and not (is_place and merely_there):
+        if side in present and not (is_place and merely_there) and not _is_left_out(clues.page, hit):
             present[side] = True
         elif side in {OTHER, NORTH} and not merely_there and not is_place:
             others.append(hit.country.name)
     actors = [(body.side, body.name) for body in within(clues.bodies, area.start, area.end)]
-    actors += [(person.side, person.name) for person in within(clues.people, area.start, area.end)]
+    people = within(clues.people, area.start, area.end)
+    actors += [(person.side, person.name) for person in people if not person.is_guessed]
     for side, name in actors:
         if side in present:
             present[side] = True
         elif side == OTHER:
             others.append(name)
     return Sides(present[UK], present[KR], tuple(others))
+
+
+def _is_left_out(page: Page, hit: CountryHit) -> bool:
+    """'Outside the UK it bought …': the country is named to say that it has no part."""
+    return bool(_LEFT_OUT.search(page.lowered[max(0, hit.start - 16) : hit.start]))
 
 
 def _is_locative(page: Page, hit: CountryHit) -> bool:

@@ -25,6 +25,7 @@ _BEFORE_POST = re.compile(
     r"^(?:(?:Deputy|Vice|First|Second|Former) )?(?P<portfolio>[A-Z][\w-]+(?:, | and | & | )[A-Z][\w ,&-]{2,60}?)"
     r" (?:Minister|Secretary|Vice Minister)$"
 )
+_HEADS_ONE = re.compile(r"^(?:the )?(?:[A-Z]\w+ )?[Ss]ecretary of [Ss]tate\b")  # no junior minister has a ministry
 _KOREAN_MINISTRY = re.compile(r"[가-힣]{2,12}(?:부|처|청|위원회)")
 
 
@@ -60,8 +61,7 @@ def ministry(role: str, side: str) -> str:
         return next((word for word in role.split() if _KOREAN_MINISTRY.fullmatch(word)), "")
     portfolio = match["portfolio"].strip(" ,").removeprefix("Department for ").removeprefix("Department of ")
     listed = ministry_of(portfolio, side)
-    is_junior = side == UK and "secretary of state" not in role.lower()  # ministers of state head no department
-    if listed or is_junior or not portfolio[:1].isupper():
+    if listed or not portfolio[:1].isupper() or "'s" in portfolio or (side == UK and not _HEADS_ONE.search(role)):
         return listed
     return f"{'Department for' if side == UK else 'Ministry of'} {portfolio}"
 

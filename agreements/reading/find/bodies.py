@@ -59,7 +59,9 @@ def _as_neighbours(page: Page, bodies: list[Body]) -> Iterator[Body]:
         if not side and before and before.side in {UK, KR} and _JOINED.fullmatch(page.surface[before.end : body.start]):
             sentence = page.sentence_at(body.start)
             beyond = KR if before.side == UK else UK
-            if sentence and any(b.side == beyond and sentence.start <= b.start < sentence.end for b in bodies):
+            after = next((b for b in bodies if b.start > body.start), None)
+            apart = after and after.side == beyond and _JOINED.fullmatch(page.surface[body.end : after.start])
+            if sentence and not apart and any(b.side == beyond and sentence.start <= b.start < sentence.end for b in bodies):
                 side = before.side
         yield body if side == body.side else body._replace(side=side)
 

@@ -36,6 +36,7 @@ _WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "a dozen": 12}
 _LARGEST = 500
+_NO_COUNT = re.compile(r"(?i:\b(?:per ?cent|years?|months|days|weeks|percentage)\b)|%")  # 9 percent within three years by agreements
 _VERB = re.compile(r"\b(?:were|was|are|is|had|have|has|signed|in|at|to)\b", re.IGNORECASE)
 FEW = 4
 
@@ -60,7 +61,7 @@ def find_counts(page: Page) -> list[CountHit]:
     for match in scan("counts", page.surface, page.languages):
         words = page.surface[match.start : match.end]
         number = _number(parts(match.rule, words).get("number", ""))
-        if _VERB.search(words):
+        if _VERB.search(words) or _NO_COUNT.search(words):
             continue
         if number is None or 1 < number <= _LARGEST:
             hits.append(CountHit(match.start, match.end, number, match.rule.name))

@@ -8,6 +8,7 @@ from typing import Any
 from agreements.reading.rules import phrases
 
 _BODY_ENDINGS = ("은행", "그룹", "부", "처", "청", "공사", "전자", "건설", "시스템", "대학교", "협회", "위원회")
+_COMPANIES = frozenset(phrases("actors")["tails_en"])
 _PARTICLES = "은는이가과와의을를에서로도"
 _KOREAN_NAME = 3
 _ENDINGS = tuple(phrases("actors")["endings_ko"])
@@ -34,7 +35,8 @@ def bare(name: str) -> str:
 def is_name(name: str) -> bool:
     """Whether these capitalised words can be a person's name."""
     words = name.split()
-    return bool(words) and not any(word.removesuffix("'s") in _not_names() or _is_acronym(word) for word in words)
+    none = _not_names() | _COMPANIES
+    return bool(words) and not any(word.removesuffix("'s") in none or _is_acronym(word) for word in words)
 
 
 def is_korean(name: str) -> bool:

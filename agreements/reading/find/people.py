@@ -26,7 +26,7 @@ _NO_POST = 3  # 'Mr' and 'Dr' are no posts
 
 
 class PersonHit(NamedTuple):
-    """One naming of a person. ``body``: the ministry that the post names, if it names one."""
+    """One naming of a person. ``body``: the ministry that the post names; ``is_guessed``: nothing tells the side."""
 
     start: int
     end: int
@@ -35,6 +35,7 @@ class PersonHit(NamedTuple):
     side: str
     body: str
     rule: str
+    is_guessed: bool = False
 
     @property
     def span(self) -> Span:
@@ -156,7 +157,7 @@ def _with_side(page: Page, hit: PersonHit, countries: Track[CountryHit]) -> Pers
     if hit.side or sentence is None or not (hit.name.isascii() or " " in hit.name):
         return hit
     foreign = any(near.country.side == OTHER for near in countries.between(sentence.start, sentence.end))
-    return hit._replace(side=OTHER if foreign else UK)
+    return hit._replace(side=OTHER if foreign else UK, is_guessed=True)
 
 
 def _as_fullest(hits: Iterable[PersonHit]) -> list[PersonHit]:

@@ -14,6 +14,8 @@ _BACK, _ON = 60, 60
 _NAME = r"(?:[A-Z][\w&.-]*(?: (?:and |& |of )?[A-Z][\w&.-]*){0,3})"
 _OF_PLACE = re.compile(rf"({_NAME}) of (?:the )?$")
 _BASED = re.compile(rf"^ (?:[a-z-]+ ){{0,3}}({_NAME})")
+# Acme, an American start-up.
+_APPOSED = re.compile(r"(?:^|[^\w] ?)([A-Z][\w&-]{2,}), (?:an?|the) (?:[a-z-]+ ){0,2}$")
 # 대한전선은 영국 …와: who acts on something British is Korean.
 _TOPIC, _TOPIC_BACK = re.compile(r"(?:^|[\s=])([가-힣A-Za-z0-9&]{2,14})(?:은|는|이|가) $"), 20
 _NO_ACTORS = tuple(phrases("actors")["no_actors_ko"])
@@ -36,11 +38,11 @@ def placed(page: Page, countries: Iterable[CountryHit]) -> Iterator[tuple[int, i
         if page.surface[hit.end - 5 : hit.end] == "based":
             found = _BASED.match(page.surface[hit.end : hit.end + _ON])
             at = hit.end
-        elif hit.country.kind != ADJECTIVE:
-            at = max(0, hit.start - _BACK)
-            found = _OF_PLACE.search(page.surface[at : hit.start])
         else:
-            continue
+            sentence = page.sentence_at(hit.start)
+            at = max(sentence.start if sentence else 0, hit.start - _BACK)
+            shape = _APPOSED if hit.country.kind == ADJECTIVE else _OF_PLACE
+            found = shape.search(page.surface[at : hit.start])
         if found and _is_body(found[1]):
             yield at + found.start(1), at + found.end(1), side
 

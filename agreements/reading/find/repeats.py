@@ -26,7 +26,8 @@ def repeats(page: Page, bodies: Track[Body]) -> Iterator[Body]:
         at = page.surface.find(alias)
         while at >= 0:
             end = at + len(alias)
-            if _stands_alone(page.surface, at, end) and not _is_taken(bodies, at, end):
+            alone = _stands_alone(page.surface, at, end, begins=body.rule == "body-of-place")
+            if alone and not _is_taken(bodies, at, end):
                 yield Body(at, end, alias, body.key, body.side, "repeated-name")
             at = page.surface.find(alias, end)
 
@@ -53,8 +54,9 @@ def _first_word(name: str) -> str:
     return first if could else ""
 
 
-def _stands_alone(surface: str, start: int, end: int) -> bool:
-    before, after = surface[max(0, start - 24) : start], surface[end : end + 2]
+def _stands_alone(surface: str, start: int, end: int, *, begins: bool) -> bool:
+    """Whether these words are no part of another name; ``begins``: a longer name that begins so is the same body's."""
+    before, after = surface[max(0, start - 24) : start], surface[end : end + (1 if begins else 2)]
     return not (_BEFORE.search(before) or _AFTER.match(after) or _BEFORE_CAPITAL.search(before))
 
 

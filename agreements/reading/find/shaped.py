@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from agreements.domain.names import organisation_key
 from agreements.reading.find.body import Body, as_side, side_beside
-from agreements.reading.find.countries import KR, UK, CountryHit
+from agreements.reading.find.countries import KR, UK, CountryHit, spoken_of
 from agreements.reading.find.introduced import introduced
 from agreements.reading.find.listed import family_side
 from agreements.reading.find.ministries import ministry_of
@@ -24,6 +24,7 @@ _NO_BODIES = frozenset(
     {"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"}
 )
 _SEAT = re.compile(r"^[가-힣]{2,8}\s(?:소재|기반)(?:의)?\s")
+_BASED = re.compile(r"[A-Z]\w+-(?:based|listed|headquartered) ")
 _POST_OF = re.compile(
     r"(?:(?:Vice |Deputy )?(?:CEO|CFO|COO|CTO|President|Chairman"
     r"|Chairwoman|Chair|Director|Head|Professor|Dean|Principal|Provost|Mayor)"
@@ -68,6 +69,8 @@ def by_shape(page: Page, countries: Track[CountryHit]) -> Iterator[Body]:
             side = KR
         if match.rule.name == "post-with-portfolio":
             yield from _ministry_of_post(name, side, start, end)
+            continue
+        if {UK, KR} <= {hit.country.side for hit in spoken_of(name, name.lower())}:
             continue
         name = name.partition("(")[0].rstrip()
         yield Body(start, end, name, _key(name), side or family_side(name), match.rule.name)
@@ -144,7 +147,7 @@ def _ministry_of_post(post: str, side: str, start: int, end: int) -> Iterator[Bo
 
 def _lead(words: str) -> int:
     """The length of an article, a possessive or a post before the name: 'The ', 'South Korea's ', 'CEO of '."""
-    post = _POST_OF.match(words)
+    post = _POST_OF.match(words) or _BASED.match(words)
     possessive = words.find("'s ", 0, 24)
     start = post.end() if post else possessive + 3 if possessive >= 0 else 0
     return start + (4 if words[start : start + 4].lower() == "the " else 0)
