@@ -23,6 +23,7 @@ _OWNED_BY = re.compile(
 )
 _OWNS = re.compile(
     r"(?: \([^()]{1,20}\))?, which (?:is|owns|controls) [^.;]{0,24}(?:holding company|parent)"
+    r"| (?:portfolio |group )?(?:company|subsidiary|unit|affiliate)\b"
     r"|'s (?:[a-z]+ ){0,3}(?:unit|arm|subsidiary|affiliate|division)\b|, (?:its|the) (?:parent|holding company)\b"
 )
 # 'Where it was signed' and 'whose consent it needs': 주영대사관에서, 국회 비준 동의.

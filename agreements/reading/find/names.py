@@ -97,7 +97,7 @@ def implied_body(role: str, side: str) -> str:
 
 
 def _is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and "." not in word
+    return any(len(part) > 1 and part.isupper() and "." not in part for part in word.split("-"))
 
 
 @cache

@@ -43,8 +43,9 @@ def placed(page: Page, countries: Iterable[CountryHit]) -> Iterator[tuple[int, i
             at = max(sentence.start if sentence else 0, hit.start - _BACK)
             shape = _APPOSED if hit.country.kind == ADJECTIVE else _OF_PLACE
             found = shape.search(page.surface[at : hit.start])
-        if found and _is_body(found[1]):
-            yield at + found.start(1), at + found.end(1), side
+        name = found[1].partition(". ")[0] if found else ""
+        if found and _is_body(name):
+            yield at + found.start(1), at + found.start(1) + len(name), side
 
 
 def is_actor(name: str) -> bool:
