@@ -44,10 +44,12 @@ _SPEAKS_ON = re.compile(
 _SPEAKS_ON_KO, _FURTHER = re.compile(r"^.{0,24}(?:이번|해당|동)\s(?:협약|협정|MOU|양해각서|합의|약정|계약)"), 3
 _SPEAKS_OF_VALUE = re.compile(
     r"^(?:Under (?:the|this)"
-    r"|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project|work|order|programme|size of the contract)"
+    r"|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project"
+    r"|work|programme|size of the contract)"
     r"|(?:It|This) (?:is|provides|covers|has|carries)|Financial terms)\b"
     r"|\b(?:contract|deal|agreement|order|fund|licen[cs]e)(?: is|'s)? (?:worth|valued|value)\b"
-    r"|\b(?:costs?|budget|payments?|fees?|funding) of (?:up to )?(?:£|\$|€|US\$)|\bwill (?:pay|contribute|put (?:up|in))\b"
+    r"|\b(?:costs?|budget|payments?|fees?|funding) of (?:up to )?(?:£|\$|€|US\$)"
+    r"|\bwill (?:pay|contribute|put (?:up|in))\b"
     r"|\bwill receive (?:an? )?(?:upfront|up-front|initial)|\b(?:set aside|earmarked|allocated) (?:£|\$|€|\d)"
     r"|씩 (?:부담|출연|투자|지원)|을 (?:부담|출연)"
     r"|^(?:계약\s?금|계약\s?규모|총\s?계약|전체\s?규모|사업\s?규모|규모는|이번 계약|총\s?규모|총\s?사업비)"

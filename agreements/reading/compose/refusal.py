@@ -88,6 +88,8 @@ def _loose(candidate: Candidate, outlook: Outlook) -> str:
     clues = outlook.clues
     if _is_listed_ko(candidate, clues) or _serves_ko(candidate, clues):
         return "one of the things that cooperation is to cover"
+    if candidate.form == "fund" and candidate.is_bare and candidate.title.is_definite and candidate.assertion is None:
+        return "an investor, not money set up"
     spoken_of = candidate.assertion is not None or outlook.sides(candidate.sentence).one
     if candidate.form == "fund" and spoken_of and _has_money(candidate, clues):
         return ""

@@ -61,7 +61,11 @@ def _as_neighbours(page: Page, bodies: list[Body]) -> Iterator[Body]:
             beyond = KR if before.side == UK else UK
             after = next((b for b in bodies if b.start > body.start), None)
             apart = after and after.side == beyond and _JOINED.fullmatch(page.surface[body.end : after.start])
-            if sentence and not apart and any(b.side == beyond and sentence.start <= b.start < sentence.end for b in bodies):
+            if (
+                sentence
+                and not apart
+                and any(b.side == beyond and sentence.start <= b.start < sentence.end for b in bodies)
+            ):
                 side = before.side
         yield body if side == body.side else body._replace(side=side)
 

@@ -36,7 +36,9 @@ _WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "a dozen": 12}
 _LARGEST = 500
-_NO_COUNT = re.compile(r"(?i:\b(?:per ?cent|years?|months|days|weeks|percentage)\b)|%")  # 9 percent within three years by agreements
+_NO_COUNT = re.compile(
+    r"(?i:\b(?:per ?cent|years?|months|days|weeks|percentage)\b)|%"
+)  # 9 percent within three years by agreements
 _VERB = re.compile(r"\b(?:were|was|are|is|had|have|has|signed|in|at|to)\b", re.IGNORECASE)
 FEW = 4
 
