@@ -35,11 +35,11 @@ def of_side(clues: Clues, areas: Sequence[Span], side: str) -> list[Body]:
     """Bodies of a side that act in these sentences, not where something merely happens or who only own another."""
     bodies = [body for area in areas for body in within(clues.bodies, area.start, area.end) if body.side == side]
     acting = [body for body in bodies if not is_venue(clues, body)]
-    owners = {body.key for body in acting if _only_owns(clues, body)}
+    owners = {body.key for body in acting if only_owns(clues, body)}
     return [body for body in acting if body.key not in owners] or acting
 
 
-def _only_owns(clues: Clues, body: Body) -> bool:
+def only_owns(clues: Clues, body: Body) -> bool:
     """Whether it is named as another's owner, host or backer: 'a unit of Acme', 'hosted by Acme'."""
     before = clues.page.lowered[max(0, body.start - 48) : body.start]
     return bool(_OWNED_BY.search(before) or _OWNS.match(clues.page.lowered[body.end : body.end + 60]))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from agreements.reading.compose.acting import is_venue, of_side, unique
+from agreements.reading.compose.acting import is_venue, of_side, only_owns, unique
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
 from agreements.reading.find.body import Body
@@ -80,7 +80,8 @@ def left_over(clues: Clues, cluster: Cluster, side: str) -> list[Body]:
         if sentence.index != index and not _act_together(clues, cluster):
             continue
         bodies = within(clues.bodies, sentence.start, sentence.end)
-        unsided = unique(body for body in bodies if not body.side and not is_venue(clues, body))
+        unnamed = [body for body in bodies if not body.side and not is_venue(clues, body)]
+        unsided = unique(body for body in unnamed if not only_owns(clues, body))
         others = [body for body in bodies if body.side == (KR if side == UK else UK)]
         cores = [member.title.core for member in cluster.members]
         inside = [b for b in unsided if any(core.start <= b.start < core.end for core in cores)]

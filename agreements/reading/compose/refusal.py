@@ -12,6 +12,7 @@ from agreements.reading.model import Span
 
 OUTRIGHT = 2
 _A_WORD = 4
+_BUYS = re.compile(r" (?:has |have |had )?(?:bought|buys|owns|holds|manages|acquired|invested|sold|opened)\b")
 _CLOSE, _FAR, _NEAR_MONEY = 60, 130, 30
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|latest|annual)\b|제?\s?\d+\s?차")
 _WISHED, _MODAL = 70, re.compile(r"\b(?:might|could|should|ought to|why not|imagine|what if)\b")
@@ -43,6 +44,8 @@ def refusal(candidate: Candidate, outlook: Outlook) -> str:
         return "nothing came of it"
     if _is_wish(candidate, outlook.clues):
         return "what the writer would like to see"
+    if candidate.form == "fund" and _is_investor(candidate, outlook.clues):
+        return "an investor, not money set up"
     if candidate.form == "dialogue":
         return _dialogue(candidate, outlook)
     return _BY_STRENGTH[candidate.strength](candidate, outlook)
@@ -88,8 +91,6 @@ def _loose(candidate: Candidate, outlook: Outlook) -> str:
     clues = outlook.clues
     if _is_listed_ko(candidate, clues) or _serves_ko(candidate, clues):
         return "one of the things that cooperation is to cover"
-    if candidate.form == "fund" and candidate.is_bare and candidate.title.is_definite and candidate.assertion is None:
-        return "an investor, not money set up"
     spoken_of = candidate.assertion is not None or outlook.sides(candidate.sentence).one
     if candidate.form == "fund" and spoken_of and _has_money(candidate, clues):
         return ""
@@ -132,6 +133,12 @@ def _is_listed_ko(candidate: Candidate, clues: Clues) -> bool:
 def _serves_ko(candidate: Candidate, clues: Clues) -> bool:
     """'협력체계 구축을 위해': a purpose."""
     return bool(_PURPOSE_KO.match(clues.page.surface, candidate.title.core.end))
+
+
+def _is_investor(candidate: Candidate, clues: Clues) -> bool:
+    """'The fund bought a tower': it acts."""
+    is_it = candidate.is_bare and candidate.title.is_definite
+    return is_it and bool(_BUYS.match(clues.page.lowered, candidate.head.end))
 
 
 def _is_signed(candidate: Candidate) -> bool:
