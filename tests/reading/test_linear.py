@@ -26,7 +26,10 @@ HOSTILE = {
     "양해각서": "한국과 영국은 양해각서를 체결하기로 ",
     "한영": "한영",
     "조억만": "1조 2000억 3000만 ",
+    "이름": "이상민 장관 ",
 }
+# Without an instrument most finders would not even look.
+SIGNED = "Britain and South Korea signed an MOU. 영국과 한국은 양해각서를 체결했다.\n"
 
 
 @pytest.mark.parametrize(("name", "language", "rule"), RULES, ids=NAMES)
@@ -38,7 +41,7 @@ def test_every_rule_is_of_the_linear_kind(name: str, language: str, rule: Rule) 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_reading_grows_no_faster_than_the_text(piece: str) -> None:
-    small, large = _text(piece, 5_000), _text(piece, 20_000)
+    small, large = SIGNED + _text(piece, 5_000), SIGNED + _text(piece, 20_000)
     read(Document(small[:2000]))
     quick = min(_seconds(small) for _ in range(3))
     slow = min(_seconds(large) for _ in range(3))

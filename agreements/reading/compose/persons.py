@@ -39,7 +39,7 @@ def people_of(story: Story, cluster: Cluster) -> list[PersonHit]:
     found += _meant_by_plural(clues, cluster)
     if story.leads(cluster):
         taken = story.claimed_by_others(cluster)
-        found += [person for person in clues.people if _speaks(clues, person, taken)]
+        found += _who_speak(clues, taken)
         if not taken:
             found += [person for person in clues.people if _is_official(person)]
         found += _heads(clues, cluster, taken) if story.is_alone(cluster) else []
@@ -84,11 +84,15 @@ def _employers(clues: Clues, person: PersonHit) -> list[Body]:
     return inside + before
 
 
-def _speaks(clues: Clues, person: PersonHit, taken: set[int]) -> bool:
-    sentence = clues.page.sentence_at(person.start)
-    if sentence is None or sentence.index in taken or person.side == OTHER:
-        return False
-    return any(_acts(clues, other) for other in within(clues.people, sentence.start, sentence.end))
+def _who_speak(clues: Clues, taken: set[int]) -> list[PersonHit]:
+    """Those of our two sides in sentences in which somebody acts, but for sentences about something else."""
+    stand = [(person, clues.page.sentence_at(person.start)) for person in clues.people]
+    free = [(person, sentence.index) for person, sentence in stand if sentence and sentence.index not in taken]
+    told: set[int] = set()
+    for person, index in free:
+        if index not in told and _acts(clues, person):
+            told.add(index)
+    return [person for person, index in free if index in told and person.side != OTHER]
 
 
 def _is_official(person: PersonHit) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +20,8 @@ from agreements.reading.scanner import Match, applies, first, parts, scan
 from agreements.reading.track import Track
 
 _LISTED = frozenset({"known-body", "gazetteer"})
-_AGAIN, _BEHIND = "addressed", 40
+_AGAIN, _BEHIND, _TRIES = "addressed", 40, 12
+_WIDEST = 200
 _ROYAL = ("King ", "Queen ", "Prince ", "Princess ")  # they receive guests and sign nothing
 _NO_POST = 3  # 'Mr' and 'Dr' are no posts
 
@@ -55,16 +56,18 @@ def find_people(
     hits: list[PersonHit] = []
     for match in scan("people", page.surface, page.languages):
         hits.extend(_read(page, match, countries, bodies, known))
-    hits.extend(leader for leader in _leaders(countries) if not _is_in_two_scripts(leader, hits))
+    named = Track(sorted(hits, key=lambda hit: hit.start))
+    hits.extend(leader for leader in _leaders(countries) if not _is_in_two_scripts(leader, named))
     if "ko" in page.languages:
         placed = {hit.start for hit in hits}
         hits.extend(hit for hit in list(second_mentions(page, hits)) if hit.start not in placed)
     return Track(_with_side(page, hit, countries) for hit in _as_fullest(hits))
 
 
-def _is_in_two_scripts(leader: PersonHit, hits: Sequence[PersonHit]) -> bool:
+def _is_in_two_scripts(leader: PersonHit, named: Track[PersonHit]) -> bool:
     """Whether the leader is only the Latin spelling beside a name in Hangul: '미셸 도넬런(Michelle Donelan) 장관'."""
-    return any(hit.start < leader.start and leader.end <= hit.end and not hit.name.isascii() for hit in hits)
+    before = named.between(leader.start - _WIDEST, leader.start)
+    return any(leader.end <= hit.end and not hit.name.isascii() for hit in before)
 
 
 def _leaders(countries: Iterable[CountryHit]) -> Iterator[PersonHit]:
@@ -75,7 +78,12 @@ def _leaders(countries: Iterable[CountryHit]) -> Iterator[PersonHit]:
 
 
 def _read(
-    page: Page, match: Match, countries: Track[CountryHit], bodies: Track[Body], known: dict[str, str]
+    page: Page,
+    match: Match,
+    countries: Track[CountryHit],
+    bodies: Track[Body],
+    known: dict[str, str],
+    tries: int = _TRIES,
 ) -> Iterator[PersonHit]:
     words = page.surface[match.start : match.end]
     closed = words.rstrip(" ,)./")
@@ -90,9 +98,10 @@ def _read(
             continue
         if name and part == "name" and not (_may_be(name, role, match.rule) and _begins_a_word(page, match)):
             if (other := _as_transcribed(page, match)) is not None:
-                yield from _read(page, other, countries, bodies, known)
+                yield from _read(page, other, countries, bodies, known, tries)
                 return
-            yield from _read_again(page, match, name, countries, bodies, known)
+            if tries:
+                yield from _read_again(page, match, name, countries, bodies, known, tries - 1)
             return
         if name and _may_be(name, role, match.rule):
             stated = f"{named.get('where', '')} | {role} | {name}"
@@ -130,8 +139,14 @@ def _begins_a_word(page: Page, match: Match) -> bool:
 
 
 def _read_again(
-    page: Page, match: Match, name: str, countries: Track[CountryHit], bodies: Track[Body], known: dict[str, str]
-) -> Iterator[PersonHit]:  # fmt: skip
+    page: Page,
+    match: Match,
+    name: str,
+    countries: Track[CountryHit],
+    bodies: Track[Body],
+    known: dict[str, str],
+    tries: int,
+) -> Iterator[PersonHit]:
     """'On Tuesday, our director Hartwig Fischer': what looked like a name is none, but one may follow."""
     at = page.surface.find(name, match.start, match.end)
     start = at + len(name.split()[0])
@@ -143,7 +158,7 @@ def _read_again(
         named = parts(rule, page.surface[found.start : found.end].rstrip(" ,)./"))
         possible = _may_be(bare(named.get("name", "")) or "-", named.get("role", ""), rule)
         if possible or (rule.name.startswith("ko-") and found.start < match.end):
-            yield from _read(page, found, countries, bodies, known)
+            yield from _read(page, found, countries, bodies, known, tries)
 
 
 def _is_place(match: Match, countries: Track[CountryHit]) -> bool:
