@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses
@@ -33,6 +34,7 @@ def site_of(path: str, query: str) -> Site:
         navigation=_navigation(language, path),
         canonical=origin + here[language],
         alternates=(*((each, origin + address) for each, address in here.items()), ("x-default", origin + here["en"])),
+        picture=origin + static(f"img/share-{language}.png"),
         other_language=other,
         other_language_name=NAMES[other],
         other_address=here[other],

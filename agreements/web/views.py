@@ -16,6 +16,8 @@ from agreements.catalogue.pages.suggestions import Suggestion
 from agreements.catalogue.selection import Selection
 from agreements.web import errors
 from agreements.web.caching import fresh, public
+from agreements.web.context import site_of
+from agreements.web.linked_data import linked_data
 
 
 def _language() -> str:
@@ -25,7 +27,8 @@ def _language() -> str:
 def _show(request: HttpRequest, template: str, page: object | None, *, status: int = 200) -> HttpResponse:
     if page is None:
         raise Http404
-    return render(request, template, {"page": page}, status=status)
+    site = site_of(request.path, getattr(request, "canonical_query", ""))
+    return render(request, template, {"page": page, "linked_data": linked_data(page, site)}, status=status)
 
 
 @fresh

@@ -137,6 +137,8 @@ class Site:
     """Full address of this page with only the parameters that are known, in their one order."""
     alternates: tuple[tuple[str, str], ...]
     """Pairs (language code or "x-default", full address) for `<link rel="alternate" hreflang>`."""
+    picture: str
+    """Full address of the picture that stands for the register where a link to it is shared."""
     other_language: str
     other_language_name: str
     """In that language: "한국어", "English"."""
