@@ -6,6 +6,7 @@ this says most when run with the ``agreements`` of an earlier state of the regis
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -22,15 +23,22 @@ Way = Callable[[Item], list[Mention]]
 
 
 def main() -> None:
-    """A line a way and threshold, over all lots of pages together."""
-    sets = {name: items for name, items in all_sets() if not items[0].held_back}
+    """A line a way and threshold, over all lots of pages together, or over those asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "lots", nargs="*", metavar="lot", help="first, second, back, ...; all lots of pages if none is given"
+    )
+    asked = parser.parse_args().lots
+    sets = dict(all_sets())
+    seen = {name: items for name, items in sets.items() if not any(item.held_back for item in items)}
     lots = [name for name in sets if name.startswith("pages")]
+    read_now = [name for name in sets if any(one in name for one in asked)] if asked else lots
     readings = {item.identity: list(told(item, read(item.document))) for items in sets.values() for item in items}
     refused = {item.identity: list(refusals_of(item)) for items in sets.values() for item in items}
     rows: dict[str, list[tuple[str, str, Sequence[Mention], list[Mention]]]] = {}
-    for lot in lots:
-        others = [item for name, items in sets.items() if name != lot for item in items]
-        unseen = [item for item in others if any(item in sets[name] for name in lots)]
+    for lot in read_now:
+        others = [item for name, items in seen.items() if name != lot for item in items]
+        unseen = [item for name in lots if name != lot for item in sets[name]]
         for way, found in _ways(others, unseen, readings, refused):
             lines = [(item.identity, item.document.text, item.gold, found(item)) for item in sets[lot]]
             rows.setdefault(way, []).extend(lines)
@@ -59,6 +67,9 @@ def _ways(
     def taken_back(sure: float, item: Item) -> list[Mention]:
         return look.with_taken_back(item, refused[item.identity], sure)
 
+    def both(sure: float, item: Item) -> list[Mention]:
+        return _with_learned(item, taken_back(sure, item), learned, sure + 0.1)
+
     def with_learned(sure: float, item: Item) -> list[Mention]:
         return _with_learned(item, kept(0, item), learned, sure)
 
@@ -69,6 +80,7 @@ def _ways(
         ("rules, form and status learned from", amended, (0.5, 0.6, 0.8)),
         ("rules, refusals taken back from", taken_back, (0.4, 0.5, 0.6)),
         ("rules, with learned mentions from", with_learned, (0.6, 0.8)),
+        ("rules, with both from", both, (0.5,)),
     ):
         for threshold in thresholds:
             yield f"{label} {threshold}", partial(way, threshold)
