@@ -9,7 +9,6 @@ from typing import Any
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
 
 from agreements.reading import Document
 from agreements.reading.page import Page, Sentence, lay_out
@@ -112,8 +111,10 @@ class NamingModel:
     def __init__(self, items: Sequence[Item]) -> None:
         pairs = [pair for item in items for pair in labelled(item)]
         ours = [(naming, gold) for naming, gold in pairs if gold is not None]
-        self._is_ours = _regression(0.3).fit([n.features for n, _ in pairs], [gold is not None for _, gold in pairs])
-        told = [naming.features for naming, _ in ours]
+        self._vectors = DictVectorizer().fit([naming.features for naming, _ in pairs])
+        every = self._vectors.transform([naming.features for naming, _ in pairs])
+        self._is_ours = _regression(0.3).fit(every, [gold is not None for _, gold in pairs])
+        told = self._vectors.transform([naming.features for naming, _ in ours])
         self._form = _regression(1.0).fit(told, [normal.form(gold["type"]) for _, gold in ours])
         self._status = _regression(1.0).fit(told, [normal.status(gold["status"]) for _, gold in ours])
         self._sectors = {
@@ -122,24 +123,26 @@ class NamingModel:
             if sum(labels := [code in gold["sectors"] for _, gold in ours]) >= 3
         }
 
+    def _vector(self, naming: Naming) -> Any:
+        return self._vectors.transform([naming.features])
+
     def chance(self, naming: Naming) -> float:
         """How likely it names an instrument of ours."""
-        return float(self._is_ours.predict_proba([naming.features])[0][1])
+        return float(self._is_ours.predict_proba(self._vector(naming))[0][1])
 
     def form(self, naming: Naming) -> str:
         """Its form in the annotators' codes."""
-        return str(self._form.predict([naming.features])[0])
+        return str(self._form.predict(self._vector(naming))[0])
 
     def status(self, naming: Naming) -> str:
         """Its status in the annotators' codes."""
-        return str(self._status.predict([naming.features])[0])
+        return str(self._status.predict(self._vector(naming))[0])
 
     def sectors(self, naming: Naming) -> list[str]:
         """The sectors told by its words; the likeliest if none is likely."""
-        chances = {c: float(m.predict_proba([naming.features])[0][1]) for c, m in self._sectors.items()}
+        chances = {c: float(m.predict_proba(self._vector(naming))[0][1]) for c, m in self._sectors.items()}
         return [code for code, chance in chances.items() if chance >= _SURE] or [max(chances, key=lambda c: chances[c])]
 
 
 def _regression(strength: float) -> Any:
-    model = LogisticRegression(C=strength, max_iter=300, class_weight="balanced", random_state=0)
-    return make_pipeline(DictVectorizer(), model)
+    return LogisticRegression(C=strength, max_iter=300, class_weight="balanced", random_state=0)
