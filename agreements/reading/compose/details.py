@@ -23,6 +23,7 @@ _WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement",
 _NARROW = frozenset({"fta"})
 _MONEY_ONLY = frozenset({"investment", "finance"})
 _BESIDE = 16
+_OPENS, _VAGUER = 4, 45
 # 'the defence arm of Acme': what its owner's part does, not what the instrument is about.
 _PART_OF = re.compile(r"[\w &,-]{0,24}\b(?:arm|unit|division|subsidiary|affiliate) of\b")
 _CEREMONY = re.compile(r"서명식|체결식|협약식|조인식|이\s?같(?:이|은)|\bceremony\b")
@@ -114,10 +115,14 @@ def _nearest(clues: Clues, area: Span, anchor: Span) -> DateHit | None:
     near = [
         hit
         for hit in within(clues.dates, area.start, area.end)
-        if not hit.of_report and _gap(hit, anchor) <= _NEAR and not _is_to_come(clues, hit)
+        if not hit.of_report and _reaches(hit, area, anchor) and not _is_to_come(clues, hit)
     ]
-    exact = [hit for hit in near if hit.date and hit.date.day]
-    return min(exact or near, key=lambda hit: _gap(hit, anchor), default=None)
+    return min(near, key=lambda hit: _gap(hit, anchor) + _VAGUER * (not (hit.date and hit.date.day)), default=None)
+
+
+def _reaches(hit: DateHit, area: Span, anchor: Span) -> bool:
+    """Whether a date is near the act, or opens the sentence: 'On 22 November 2023, the ministries of …'."""
+    return _gap(hit, anchor) <= _NEAR or hit.start - area.start <= _OPENS
 
 
 def _is_to_come(clues: Clues, hit: DateHit) -> bool:
