@@ -25,6 +25,7 @@ _PLURAL = re.compile(
 )
 _SERVING = frozenset({"arrangement", "protocol", "exchange-of-notes"})
 _OLD = frozenset({"existing", "current", "old", "original", "present", "earlier", "previous", "rollover"})
+_TOP = 3
 _COUNT = "count"
 
 
@@ -77,6 +78,12 @@ def _is_old_trade_agreement(clues: Clues, form: Match, title: Title) -> bool:
     return bool(is_old) and any(other.rule.get("form") == "fta" for other in clues.forms)
 
 
+def _is_in_headline(clues: Clues, sentence: Sentence) -> bool:
+    """Whether it stands in a headline; in English only at the top, for lists are written so too."""
+    at_top = sentence.index < _TOP or "ko" in clues.page.languages
+    return at_top and is_headline(sentence.span.of(clues.page.surface))
+
+
 def _with_what_it_serves(clues: Clues, sentence: Sentence, title: Title, form: str) -> Title:
     """'Arrangement under the … Agreement', 'protocol amending the … treaty': one title, not two instruments."""
     following = next(iter(within(clues.forms, title.core.end, sentence.end)), None)
@@ -106,6 +113,6 @@ def _candidate(
         form=form, strength=strength, rule=rule, head=head, title=title, sentence=sentence,
         assertion=fate(clues, sentence, title.core) or govern(clues, sentence, title.core, title.span.end), count=count,
         content=frozenset() if count else telling, renews=form == "fta" and speaks_of_renewal(words),
-        in_headline=is_headline(sentence.span.of(clues.page.surface)),
+        in_headline=_is_in_headline(clues, sentence),
         is_plural=count is None and bool(_PLURAL.search(head.of(clues.page.surface))),
     )  # fmt: skip
