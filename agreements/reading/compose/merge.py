@@ -104,6 +104,8 @@ def _is_same(cluster: Cluster, naming: Chosen, bodies: frozenset[str]) -> bool:
     if _stands_beside(cluster, candidate) or _is_introduced_anew(cluster, candidate):
         return False
     if candidate.content and cluster.content:
+        if _is_said_loosely(cluster, candidate, bodies):
+            return True
         return _overlap(candidate.content, cluster.content, candidate.form == cluster.form.form)
     if {candidate.form, cluster.form.form} == {"programme", "agreement"} and candidate.title.is_proper:
         return False
@@ -150,6 +152,17 @@ def _same_trade_agreement(cluster: Cluster, candidate: Candidate) -> bool:
         return True
     renews = any(member.renews or _is_open(member) for member in cluster.members)
     return renews == (candidate.renews or _is_open(candidate)) or (candidate.is_bare and candidate.assertion is None)
+
+
+def _is_said_loosely(cluster: Cluster, candidate: Candidate, bodies: frozenset[str]) -> bool:
+    """'Signed an agreement on reactors. Under the memorandum on exports …': an exact word right after a loose one."""
+    last = cluster.members[-1]
+    is_next = candidate.sentence.index - last.sentence.index == 1
+    kinds = {candidate.form, cluster.form.form}
+    one_loose = len(kinds & _VAGUE) == 1 and not candidate.is_plural and not last.is_plural
+    same_state = _told(candidate) == cluster.status or not _told(candidate)
+    strangers = bool(bodies and cluster.bodies and not bodies & cluster.bodies)
+    return is_next and one_loose and same_state and not strangers
 
 
 def _is_signed_after_all(cluster: Cluster, candidate: Candidate) -> bool:
