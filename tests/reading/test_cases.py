@@ -30,7 +30,7 @@ def test_own_cases_keep_their_scores(language: str) -> None:
 @pytest.mark.parametrize("batch", BATCHES)
 def test_long_pages_keep_their_scores(batch: str) -> None:
     figures = scored(pages(batch)).figures()
-    floors = {"relevance F1": 0.93, "mention precision": 0.9, "mention recall": 0.83, "form": 0.9, "status": 0.9}
+    floors = {"relevance F1": 0.93, "mention precision": 0.92, "mention recall": 0.84, "form": 0.91, "status": 0.93}
     floors |= {"sectors F1": 0.68, "people F1": 0.66, "parties F1": 0.74}
     assert {name: figures[name] for name, floor in floors.items() if figures[name] < floor} == {}
 
@@ -43,7 +43,7 @@ def test_third_countries_and_the_north_are_never_ours() -> None:
 @pytest.mark.skipif(not SEEN, reason="../shared/press-dev is not here")
 def test_press_items_keep_their_scores() -> None:
     figures = scored(SEEN).figures()
-    floors = {"relevance F1": 0.97, "mention precision": 0.93, "mention recall": 0.9, "form": 0.95, "status": 0.95}
+    floors = {"relevance F1": 0.97, "mention precision": 0.96, "mention recall": 0.92, "form": 0.95, "status": 0.95}
     floors |= {"sectors F1": 0.75, "people F1": 0.88, "parties F1": 0.8}
     assert {name: figures[name] for name, floor in floors.items() if figures[name] < floor} == {}
 
@@ -51,5 +51,5 @@ def test_press_items_keep_their_scores() -> None:
 @pytest.mark.skipif(not HELD_BACK, reason="../shared/press-dev is not here")
 def test_press_items_that_nobody_looked_at_keep_their_scores() -> None:
     figures = scored(HELD_BACK).figures()
-    floors = {"relevance F1": 0.9, "mention precision": 0.6, "mention recall": 0.7, "status": 0.85}
+    floors = {"relevance F1": 0.9, "mention precision": 0.66, "form": 0.66, "mention recall": 0.7, "status": 0.85}
     assert {name: figures[name] for name, floor in floors.items() if figures[name] < floor} == {}
