@@ -142,13 +142,14 @@ def _searched(result: Result, language: str) -> Searched | None:
     found, selection = result.found, result.selection
     if not found or found.is_as_asked:
         return None
+    is_other = found.used != found.asked
     quoted = " ".join(f'"{term.typed}"' for term in found.asked)
-    exactly = replace(selection, q=quoted, page=1).query if not any(term.is_exact for term in found.asked) else ""
+    exactly = is_other and not any(term.is_exact for term in found.asked)
     return Searched(
         typed=selection.q,
-        used=found.words if found.used != found.asked else selection.q,
+        used=found.words if is_other else selection.q,
         is_partial=bool(found.least),
-        exactly=addresses.agreements(language, exactly) if exactly else "",
+        exactly=addresses.agreements(language, replace(selection, q=quoted, page=1).query) if exactly else "",
     )
 
 

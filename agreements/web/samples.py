@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreements.catalogue.pages.agreement import Fact, Party, PressNotice, Related, Side, Step, Support, Value
 from agreements.catalogue.pages.agreements import (
@@ -10,13 +10,15 @@ from agreements.catalogue.pages.agreements import (
     AgreementListPage,
     Chip,
     Choice,
+    Extract,
     Facet,
     Option,
     Problem,
+    Searched,
     Way,
 )
 from agreements.catalogue.pages.nouns import MachineMention
-from agreements.catalogue.pages.parts import Head, Label, Link, PageLink, Pagination, Tally, Text, When
+from agreements.catalogue.pages.parts import Head, Label, Link, PageLink, Pagination, Run, Tally, Text, When
 from agreements.domain import vocabulary
 
 NONE = Text("", "")
@@ -92,7 +94,17 @@ def _card(language: str, title: str, other: str, status: str, when: When, source
 def _cards(language: str) -> tuple[AgreementCard, ...]:
     return (
         _card(language, "Memorandum on Invented Semiconductors", "가상 반도체 협력 양해각서", "signed", DAY),
-        _card(language, "Joint Fund for Examples", "", "announced", MONTH, 1),
+        replace(
+            _card(language, "Joint Fund for Examples", "", "announced", MONTH, 1),
+            title=Text(
+                "Joint Fund for Examples", "en", (Run("Joint ", False), Run("Fund", True), Run(" for Examples", False))
+            ),
+            extracts=(
+                Extract(
+                    "In the summary", Text("Pays for … half", "en", (Run("Pays", True), Run(" for … half", False)))
+                ),
+            ),
+        ),
         _card(language, LONG, "매우 긴 이름의 가상 인증서 상호 인정에 관한 양해각서 " * 6, "in-force", YEAR, 14),
         _card(language, UNBROKEN, "", "unclear", NO_DAY, 1),
     )
@@ -256,4 +268,5 @@ def _listing(language: str, cards: tuple[AgreementCard, ...]) -> AgreementListPa
         problems=(Problem("year", "Year signed", "abc", "Write a year in four digits, such as 2023."),),
         ways=(Way("Without “on semiconductors”", 12, "#"),),
         suggestions=(Link(Text("inventory", "en"), "#"),),
+        searched=Searched("invnted", "invented", True, "#"),
     )

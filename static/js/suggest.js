@@ -6,7 +6,7 @@
 
   for (const input of document.querySelectorAll("input[data-suggest]")) {
     const kept = new Map();
-    let list, items = [], at = -1, timer = 0, request = null, composing = false, typed = input.value;
+    let list, items = [], at = -1, timer = 0, request = null, typed = input.value;
 
     const make = () => {
       list = document.createElement("ul");
@@ -108,13 +108,12 @@
 
     make();
     // A Korean syllable is composed while it is typed: it is looked for at once, but its keys belong to the composer.
-    input.addEventListener("compositionstart", () => { composing = true; });
-    input.addEventListener("compositionend", () => { composing = false; soon(); });
     input.addEventListener("input", soon);
+    input.addEventListener("compositionend", soon);
     input.addEventListener("blur", close);
     input.form?.addEventListener("submit", close);
     input.addEventListener("keydown", (event) => {
-      if (composing || event.isComposing || event.keyCode === 229) return;
+      if (event.isComposing || event.keyCode === 229) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         move(event.key === "ArrowDown" ? 1 : -1);

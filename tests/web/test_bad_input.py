@@ -37,6 +37,15 @@ def test_every_parameter_survives_everything(client: Client, register: Agreement
                 assert b"<script>alert" not in response.content
 
 
+def test_suggestions_survive_everything(client: Client, register: Agreement, subtests: pytest.Subtests) -> None:
+    """F1, F4, F5, F7."""
+    for value in VALUES:
+        with subtests.test(value=value[:20]):
+            response = client.get(f"/suggest?q={value}")
+            assert response.status_code == 200
+            assert len(response.json()["suggestions"]) <= 10
+
+
 def test_every_query_survives(client: Client, register: Agreement, subtests: pytest.Subtests) -> None:
     """F3: as many parameters as Django reads at all."""
     for query in QUERIES:
