@@ -3,6 +3,7 @@ the addresses that `web` answers at."""
 
 from __future__ import annotations
 
+import datetime
 from urllib.parse import quote
 
 
@@ -16,8 +17,13 @@ def agreements(language: str, query: str = "") -> str:
     return f"{root(language)}agreements/{'?' if query else ''}{query}"
 
 
-def agreement(language: str, public_id: str, slug: str) -> str:
-    return f"{root(language)}agreements/{public_id}-{slug}/"
+def agreement(language: str, public_id: str, slug: str, as_of: datetime.date | None = None) -> str:
+    """`as_of` is the day on which it is looked at, where that is not today."""
+    return f"{root(language)}agreements/{public_id}-{slug}/{f'?as_of={as_of}' if as_of else ''}"
+
+
+def upcoming(language: str) -> str:
+    return f"{root(language)}upcoming/"
 
 
 def noun(language: str, kind: str, slug: str | int) -> str:

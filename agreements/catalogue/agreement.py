@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses, shelf, tallies, wording
+from agreements.catalogue.activities import activity, steps
 from agreements.catalogue.cards import cards
 from agreements.catalogue.changes import changes
 from agreements.catalogue.edition import Edition
@@ -33,10 +36,10 @@ COMPANIONS = 12
 LONGEST_DESCRIPTION = 300
 
 
-def page(key: int, language: str, now: Edition | None = None) -> AgreementPage | None:
-    """By primary key; none unless it is published."""
+def page(key: int, language: str, now: Edition | None = None, on: datetime.date | None = None) -> AgreementPage | None:
+    """By primary key; none unless it is published. Status and activity are those of the day `on`, or of today."""
     agreement = _read(key)
-    return _page(agreement, language, now) if agreement else None
+    return _page(agreement, language, now, on) if agreement else None
 
 
 def _read(key: int) -> Agreement | None:
@@ -58,7 +61,7 @@ def _read(key: int) -> Agreement | None:
     return rows.filter(pk=key).first()
 
 
-def _page(agreement: Agreement, language: str, now: Edition | None) -> AgreementPage:
+def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime.date | None) -> AgreementPage:
     supports = Supports(agreement, language)
     own, other = (title(agreement, supports, each) for each in (language, wording.other(language)))
     shown = own if own.text else Title(other.text, own.origin, own.origin_text)
@@ -79,12 +82,12 @@ def _page(agreement: Agreement, language: str, now: Edition | None) -> Agreement
         legal_nature=wording.label(LEGAL_NATURES, agreement.legal_nature, language),
         level=wording.label(LEVELS, agreement.level, language),
         confidence=wording.label(CONFIDENCES, agreement.confidence, language),
-        status=status(agreement, supports, language),
+        status=(stands := status(agreement, supports, language, on)),
         sectors=_sectors(agreement, language),
         occasion=_occasion(agreement, language),
         facts=facts(agreement, supports, language),
         sides=sides(agreement, supports, language),
-        timeline=timeline(agreement, supports, language),
+        timeline=timeline(agreement, supports, language, on),
         relations=relations(agreement, language),
         announced_with=companions,
         announced_with_more=more,
@@ -97,6 +100,14 @@ def _page(agreement: Agreement, language: str, now: Edition | None) -> Agreement
         changes=changes(agreement, language),
         quoted=sum(strength == "quotation" for strength in strengths.values()),
         valued=len(strengths),
+        activity=activity(
+            agreement.legal_nature,
+            stands.label.code,
+            [*supports.traces, *steps(agreement.actions.all())],
+            language,
+            on,
+        ),
+        as_of=wording.on_day(on, language),
     )
 
 

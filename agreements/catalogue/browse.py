@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.catalogue import addresses, edition, options, search, shelf
+from agreements.catalogue import addresses, edition, options, past, search, shelf, wording
 from agreements.catalogue.cards import cards
-from agreements.catalogue.facets import Index, Result
+from agreements.catalogue.facets import Result
 from agreements.catalogue.fields import shown
 from agreements.catalogue.filters import LABELS, SORTS, understand
 from agreements.catalogue.marking import marked
@@ -42,7 +42,7 @@ def agreement_list(
     index = shelf.current(now)
     result = index.select(asked.selection)
     problems = asked.problems or _beyond(result)
-    page = _page(index, result, problems, language)
+    page = _page(result, problems, language)
     if not problems:
         keys = result.page((result.selection.page - 1) * SIZE, SIZE, language)
         page = replace(page, cards=_cards(keys, result, language, now)) if keys else _empty(page, result, language)
@@ -51,7 +51,7 @@ def agreement_list(
 
 def _cards(keys: list[int], result: Result, language: str, now: edition.Edition) -> tuple[AgreementCard, ...]:
     """With what was searched for marked in them."""
-    made = cards(keys, language, now)
+    made = cards(keys, language, now, result.selection.as_of)
     if not result.found or len(made) != len(keys):
         return made
     return marked(made, keys, result.found.used, now, language)
@@ -62,8 +62,8 @@ def _empty(page: AgreementListPage, result: Result, language: str) -> AgreementL
     return replace(page, ways=_ways(result, page.chips), suggestions=_suggestions(result, language))
 
 
-def _page(index: Index, result: Result, problems: tuple[Problem, ...], language: str) -> AgreementListPage:
-    selection, total = result.selection, len(result)
+def _page(result: Result, problems: tuple[Problem, ...], language: str) -> AgreementListPage:
+    selection, index, total = result.selection, result.index, len(result)
     chips = options.chips(selection, index, language)
     sentence = " · ".join(_sentence(chips))
     number = min(selection.page, pages_of(total, SIZE))
@@ -72,7 +72,7 @@ def _page(index: Index, result: Result, problems: tuple[Problem, ...], language:
         action=addresses.agreements(language),
         q=selection.q,
         total=total,
-        unfiltered=len(index.ids),
+        unfiltered=len(index.everything),
         chips=chips,
         sentence=sentence,
         clear=addresses.agreements(language),
@@ -85,6 +85,9 @@ def _page(index: Index, result: Result, problems: tuple[Problem, ...], language:
         ),
         problems=problems,
         searched=_searched(result, language) if total else None,
+        as_of=wording.on_day(selection.as_of, language),
+        latest_day=str(past.latest_day()),
+        present=addresses.agreements(language, selection.without("as_of").query) if selection.as_of else "",
     )
 
 

@@ -5,68 +5,98 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from agreements.catalogue import addresses, wording
+from agreements.catalogue.activities import activity, steps
 from agreements.catalogue.dating import dating_step
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.pages.agreements import AgreementCard
 from agreements.catalogue.pages.parts import Label, Text, When
+from agreements.domain.activity import Trace
+from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import ACTIONS, FORMS, SECTORS, STATUSES
 from agreements.models import Agreement, Evidence, Signatory
 
-Stated = tuple[datetime.date, str]
-"""A day and its precision."""
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source that stands behind an agreement: its own day, where it has one, and the day it was accepted."""
+
+    day: datetime.date | None
+    precision: str
+    accepted: datetime.date
+
+    @property
+    def trace(self) -> Trace | None:
+        return Trace(PartialDate.at(self.day, self.precision), self.accepted) if self.day else None
+
+    @property
+    def known_by(self) -> datetime.date:
+        return self.trace.known_by if self.trace else self.accepted
+
+
+Sources = dict[object, list[Source]]
 MOST_KEPT = 5000
-_shelves: dict[str, tuple[tuple[str, str], dict[int, AgreementCard]]] = {}
+_Cards = dict[tuple[int, datetime.date | None], AgreementCard]
+_shelves: dict[tuple[str, bool], tuple[str, _Cards]] = {}
 
 
-def cards(keys: Sequence[int], language: str, now: Edition | None = None) -> tuple[AgreementCard, ...]:
+def cards(
+    keys: Sequence[int], language: str, now: Edition | None = None, on: datetime.date | None = None
+) -> tuple[AgreementCard, ...]:
     """The published ones among `keys`, in their order: six queries, however many there are.
 
     Cards made for the edition `now` are kept until another edition comes, so that a list that many read costs none.
+    With `on` they tell what was known on that day.
     """
-    kept = _kept_for(now, language)
-    missing = [key for key in keys if key not in kept]
+    kept = _kept_for(now, language, on)
+    missing = [key for key in keys if (key, on) not in kept]
     if missing:
-        rows = {row.pk: row for row in Agreement.objects.published().for_list().filter(pk__in=missing)}
-        sources = _sources(missing)
-        kept.update({key: _card(row, sources.get(key, {}), language) for key, row in rows.items()})
-    return tuple(kept[key] for key in keys if key in kept)
+        rows = Agreement.objects.published().for_list().filter(pk__in=missing)
+        sources = sources_of(missing)
+        kept.update({(row.pk, on): _card(row, sources.get(row.pk, {}), language, on) for row in rows})
+    return tuple(kept[key, on] for key in keys if (key, on) in kept)
 
 
-def _kept_for(now: Edition | None, language: str) -> dict[int, AgreementCard]:
-    """The cards of one edition and language; a new shelf when either changes or this one is full."""
+def _kept_for(now: Edition | None, language: str, on: datetime.date | None) -> _Cards:
+    """The cards of one edition and language, those of past days apart; a new shelf when the edition changes or this
+    one is full."""
     if now is None:
         return {}
-    name = (now.fingerprint, language)
-    kept = _shelves.get(language)
+    name, place = now.fingerprint, (language, on is not None)
+    kept = _shelves.get(place)
     if kept is None or kept[0] != name or len(kept[1]) > MOST_KEPT:
-        kept = _shelves[language] = (name, {})
+        kept = _shelves[place] = (name, {})
     return kept[1]
 
 
-def _card(agreement: Agreement, sources: dict[object, Stated | None], language: str) -> AgreementCard:
-    step = dating_step(agreement.actions.all())
+def _card(agreement: Agreement, sources: Sources, language: str, on: datetime.date | None) -> AgreementCard:
+    actions = agreement.actions.all()
+    step = dating_step(actions, on)
+    status = agreement.status_on(on).status if on else agreement.status
     bodies = _bodies(agreement.signatories.all(), language)
-    dates = [stated for stated in sources.values() if stated]
+    known = {name: [each for each in held if on is None or each.known_by <= on] for name, held in sources.items()}
+    traces = [trace for held in known.values() for each in held if (trace := each.trace)]
     return AgreementCard(
         public_id=agreement.public_id,
-        address=addresses.agreement(language, agreement.public_id, agreement.slug),
+        address=addresses.agreement(language, agreement.public_id, agreement.slug, on),
         title=wording.either(agreement.title_en, agreement.title_ko, language),
         other_title=_other_title(agreement, language),
         form=wording.label(FORMS, agreement.form, language),
-        status=wording.label(STATUSES, agreement.status, language),
+        status=wording.label(STATUSES, status, language),
         when=wording.when(step.when if step else None, language),
         when_kind=ACTIONS.label(step.kind, language) if step else "",
         uk=bodies["uk"],
         kr=bodies["kr"],
         others=bodies["other"],
         sectors=tuple(_sector(tag.sector, language) for tag in agreement.sector_tags.all()),
-        sources=len(sources),
-        newest_evidence=_newest(dates, language),
+        sources=sum(map(bool, known.values())),
+        newest_evidence=_newest(traces, language),
+        activity=activity(agreement.legal_nature, status, [*traces, *steps(actions)], language, on),
     )
 
 
@@ -100,25 +130,26 @@ def language_of(text: str) -> str:
     return "ko" if any("가" <= letter <= "힣" for letter in text) else "en"
 
 
-def _newest(dates: list[Stated], language: str) -> When:
-    return wording.stored(*max(dates), language) if dates else wording.NO_DAY
+def _newest(traces: Iterable[Trace], language: str) -> When:
+    dates = [trace.date for trace in traces]
+    return wording.when(max(dates), language) if dates else wording.NO_DAY
 
 
-def _sources(keys: Sequence[int]) -> dict[int, dict[object, Stated | None]]:
-    """For each agreement its different sources and the day each was published."""
-    found: dict[int, dict[object, Stated | None]] = defaultdict(dict)
-    for key, reference, day, precision, item, item_day, item_precision in _source_rows(keys):
+def sources_of(keys: Sequence[int]) -> dict[int, Sources]:
+    """For each agreement its different sources, each on every day on which it was accepted for something: one query."""
+    found: dict[int, Sources] = defaultdict(lambda: defaultdict(list))
+    for key, reference, day, precision, item, item_day, item_precision, accepted in _source_rows(keys):
         if reference:
-            found[key]["reference", reference] = (day, precision) if day else None
+            found[key]["reference", reference].append(Source(day, precision, accepted))
         if item:
-            found[key]["item", item] = (item_day, item_precision) if item_day else None
+            found[key]["item", item].append(Source(item_day, item_precision, accepted))
     return found
 
 
 def _source_rows(keys: Sequence[int]) -> QuerySet[Evidence, tuple[Any, ...]]:
     columns = (
         *("agreement_id", "reference_id", "reference__date", "reference__date_precision"),
-        *("revision__item_id", "revision__item__date", "revision__item__date_precision"),
+        *("revision__item_id", "revision__item__date", "revision__item__date_precision", "accepted_on"),
     )
     rows = Evidence.objects.filter(agreement_id__in=keys).exclude(strength="judgement")
     return rows.order_by().values_list(*columns).distinct()

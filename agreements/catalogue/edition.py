@@ -24,6 +24,8 @@ class Edition:
     read: int = 0
     decided: int = 0
     evidence: int = 0
+    shown: tuple[int, str] | None = None
+    """The stamp of the index that pages are made from, where it is not yet this edition's own."""
 
     @property
     def stamp(self) -> tuple[int, str]:
@@ -34,7 +36,8 @@ class Edition:
     def fingerprint(self) -> str:
         """Names everything that a page depends on: the records, the press, and the day, since dates pass."""
         rows = f"{self.press}.{self.read}.{self.decided}.{self.evidence}"
-        return f"{self.number}.{self.writer}.{rows}.{timezone.now():%Y%m%d}"
+        shown = f".of.{self.shown[0]}.{self.shown[1]}" if self.shown else ""
+        return f"{self.number}.{self.writer}.{rows}.{timezone.now():%Y%m%d}{shown}"
 
 
 def current() -> Edition:

@@ -6,49 +6,87 @@ index from the published rows in `filters`' own orders; `shelf` keeps the one in
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from pyroaring import FrozenBitMap
 
-from agreements.catalogue import search
+from agreements.catalogue import search, years
+from agreements.catalogue.course import NOTHING, Course
+from agreements.catalogue.kept import Kept
+from agreements.catalogue.orders import ByStatus, NewestOn, OldestOn, Order, Ranking
 from agreements.catalogue.selection import FACETS, NEWEST, RELEVANCE, Selection
 
-NOTHING = FrozenBitMap()
+MOST_DAYS = 8
+"""Former states kept ready; any other day is worked out again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
-    """The published set at one edition."""
+    """The published set at one edition, as it stands today or, by `on`, stood on a day."""
 
     stamp: tuple[int, str]
+    day: datetime.date
+    """For which activity is told."""
     ids: Sequence[int]
     """Primary keys by number, newest first."""
+    numbers: Mapping[int, int]
+    """Number by primary key."""
+    everything: FrozenBitMap
+    """What stands in the register at all."""
     choices: Mapping[str, Mapping[str, FrozenBitMap]]
     names: Mapping[str, Mapping[str, tuple[str, str]]]
     """English and Korean names of the choices that are not of the vocabulary."""
-    orders: Mapping[tuple[str, str], Sequence[int]]
-    """Numbers in each further order, by order and language."""
+    orders: Mapping[tuple[str, str], Ranking]
+    """By name and language; that by status follows from the choices."""
+    course: Course
+    present: Index | None = None
+    """The index of today that this one is a former state of; none for that of today."""
+    past: Kept[Index] = field(default_factory=lambda: Kept(MOST_DAYS))
+    """Former states that were asked for lately."""
 
-    @cached_property
-    def everything(self) -> FrozenBitMap:
-        return FrozenBitMap(range(len(self.ids)))
+    def on(self, day: datetime.date | None) -> Index:
+        """The register as it stood on `day`, today where there is none."""
+        now = self.present or self
+        return now if day is None else now.past.get(day, lambda: now._stood_on(day))
 
-    @cached_property
-    def numbers(self) -> Mapping[int, int]:
-        """Number by primary key."""
-        return {key: number for number, key in enumerate(self.ids)}
+    def today(self, day: datetime.date) -> Index:
+        """The same records on another day, on which other instruments are active."""
+        activity = self.course.activity_on(day, self.choices["status"])
+        return replace(self, day=day, choices={**self.choices, "activity": activity}, past=Kept(MOST_DAYS))
+
+    def order(self, name: str, language: str) -> Order:
+        if name == "status":
+            return ByStatus(self.choices["status"], self.orders[NEWEST, language])
+        return self.orders[name, language]
 
     def select(self, selection: Selection) -> Result:
         """What the selection gives. Only words that nobody asked for before in this edition cost a query."""
-        ranked, found = None, None
-        if selection.q:
-            found = search.find(selection.q, self.stamp)
-            held = zip(found.keys, found.ranks, strict=True)
-            pairs = sorted((-rank, self.numbers[key]) for key, rank in held if key in self.numbers)
-            ranked = [number for _rank, number in pairs]
-        return Result(self, selection, ranked, found)
+        index = self.on(selection.as_of)
+        if not selection.q:
+            return Result(index, selection, None)
+        found = search.find(selection.q, self.stamp)
+        newest = index.orders[NEWEST, "en"]
+        held = zip(found.keys, found.ranks, strict=True)
+        triples = (
+            (-rank, newest.place(number), number) for key, rank in held if (number := self.numbers.get(key)) is not None
+        )
+        return Result(index, selection, [number for _rank, _place, number in sorted(triples)], found)
+
+    def _stood_on(self, day: datetime.date) -> Index:
+        newest, oldest = NewestOn(self.course.dates, day.toordinal()), OldestOn(self.course.dates, day.toordinal())
+        languages = {language for _name, language in self.orders}
+        dated = {(name, each): order for each in languages for name, order in ((NEWEST, newest), ("oldest", oldest))}
+        return replace(
+            self,
+            day=day,
+            everything=self.course.standing_on(day),
+            choices={**self.choices, **self.course.choices_on(day)},
+            orders={**self.orders, **dated},
+            present=self,
+        )
 
 
 class Result:
@@ -62,7 +100,7 @@ class Result:
         found: search.Found | None = None,
     ) -> None:
         self.index, self.selection, self.ranked, self.found = index, selection, ranked, found
-        words = index.everything if ranked is None else FrozenBitMap(ranked)
+        words = index.everything if ranked is None else index.everything & FrozenBitMap(ranked)
         unions = {facet: self._union(facet) for facet in FACETS if selection.of(facet)}
         self.given = {facet: _all(words, [each for key, each in unions.items() if key != facet]) for facet in FACETS}
         """For each facet, what all the others let through."""
@@ -85,33 +123,27 @@ class Result:
     def page(self, start: int, size: int, language: str) -> list[int]:
         """Primary keys of a stretch of the result, in its order."""
         order = self.selection.order
-        if order == NEWEST:
-            numbers: Iterable[int] = self.numbers[start : start + size]
-        elif order == RELEVANCE and self.ranked is not None:
-            numbers = [each for each in self.ranked if each in self.numbers][start : start + size]
+        if order == RELEVANCE and self.ranked is not None:
+            numbers = list(islice((each for each in self.ranked if each in self.numbers), start, start + size))
         else:
-            numbers = _stretch(self.index.orders[order, language[:2]], self.numbers, start, size)
+            numbers = self.index.order(order, language[:2]).stretch(self.numbers, start, size)
         return [self.index.ids[number] for number in numbers]
 
     def dropping(self, facet: str, value: str) -> Result:
-        """The result without one of its choices, or without its words; no query."""
-        return Result(self.index, self.selection.without(facet, value), None if facet == "q" else self.ranked)
+        """The result without one of its choices, its words or its day; no query."""
+        selection = self.selection.without(facet, value)
+        return Result(self.index.on(selection.as_of), selection, None if facet == "q" else self.ranked)
 
     def _union(self, facet: str) -> FrozenBitMap:
-        held = self.index.choices[facet]
-        return FrozenBitMap.union(NOTHING, *(held.get(value, NOTHING) for value in self.selection.of(facet)))
+        held, chosen = self.index.choices[facet], self.selection.of(facet)
+        found = _in_years(held, chosen) if facet == "year" else [held.get(value, NOTHING) for value in chosen]
+        return FrozenBitMap.union(NOTHING, *found)
+
+
+def _in_years(held: Mapping[str, FrozenBitMap], tokens: Iterable[str]) -> list[FrozenBitMap]:
+    chosen = [span for span in map(years.read, tokens) if span]
+    return [numbers for year, numbers in held.items() if any(int(year) in span for span in chosen)]
 
 
 def _all(first: FrozenBitMap, others: list[FrozenBitMap]) -> FrozenBitMap:
     return FrozenBitMap.intersection(first, *others) if others else first
-
-
-def _stretch(order: Sequence[int], numbers: FrozenBitMap, start: int, size: int) -> list[int]:
-    """Rows `start` to `start + size` of `numbers`, in `order`, going no further than needed."""
-    found: list[int] = []
-    for number in order:
-        if number in numbers:
-            found.append(number)
-            if len(found) == start + size:
-                break
-    return found[start:]

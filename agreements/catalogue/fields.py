@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,11 +11,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from agreements.catalogue import past, years
+from agreements.domain.dates import AmbiguousDate, PartialDate, UnreadableDate, parse_date
 from agreements.domain.text import clean_line
 
 MOST_VALUES, LONGEST_WORDS, SHOWN = 100, 200, 40
 _SLUG = re.compile(r"[\w-]{1,120}")
-_YEAR = re.compile(r"(1[6-9]|2[01])[0-9]{2}")
 _PAGE = re.compile(r"[1-9][0-9]{0,8}")
 
 
@@ -44,12 +46,58 @@ class Repeated(forms.MultipleChoiceField):
 
 
 class Years(Repeated):
-    """Years of four digits."""
+    """Years of four digits, and ranges of them."""
+
+    def to_python(self, value: Any) -> list[str]:
+        read = {each: years.read(each) for each in super().to_python(value)}
+        return list(dict.fromkeys(span.token if span else each for each, span in read.items()))
 
     def validate(self, value: Any) -> None:
         for each in value:
-            if not _YEAR.fullmatch(each):
-                raise refusal(_("A year has four digits, such as 2023."), each)
+            if not years.read(each):
+                raise refusal(_("A year has four digits, such as 2023. A range is written 2022-2024."), each)
+
+
+class OneYear(forms.Field):
+    """One end of a range of years."""
+
+    def to_python(self, value: Any) -> Any:
+        text = (value or "").strip()
+        span = years.read(text) if text else None
+        if text and (span is None or span.is_range):
+            raise refusal(_("A year has four digits, such as 2023."), text)
+        return span.first if span else None
+
+
+class Day(forms.Field):
+    """A day that has come, as people write it; a month or a year is none."""
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        text = clean_line((value or "")[: SHOWN * 4])
+        day = _day(text) if value and value.strip() else None
+        if day and day < past.EARLIEST:
+            raise refusal(_("The register has nothing so early."), text)
+        if day and day > past.latest_day():
+            raise refusal(_("This day is still to come: the register can be shown as it stood on a past day."), text)
+        return day
+
+
+def day_of(text: str) -> datetime.date | None:
+    """The day that was asked for, none where nothing was. Raises a refusal."""
+    return Day(required=False).to_python(text)
+
+
+def _day(text: str) -> datetime.date:
+    """The day that was written. Raises a refusal."""
+    try:
+        date: PartialDate | None = parse_date(text)
+    except AmbiguousDate:
+        raise refusal(_("This can be read as two days; write it as 2023-03-01."), text) from None
+    except UnreadableDate:
+        date = None
+    if date is None or date.day is None:
+        raise refusal(_("This is not a day; write it as 2023-03-01."), text)
+    return date.earliest
 
 
 class Slugs(Repeated):

@@ -6,21 +6,33 @@ Page, interface for programs, feed, export and alert all read it; the bitmaps of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 import django_filters
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import Collate, ExtractYear, Lower
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from agreements.catalogue import fields, search
-from agreements.catalogue.dating import with_date
+from agreements.catalogue import fields, heard, past, search, years
+from agreements.catalogue.dating import standing_on, with_date
 from agreements.catalogue.pages.agreements import Problem
 from agreements.catalogue.selection import FACETS, NEWEST, RELEVANCE, Selection
-from agreements.domain.vocabulary import FORMS, LEGAL_NATURES, LEVELS, SECTORS, STATUSES
+from agreements.domain.statuses import ENDED
+from agreements.domain.vocabulary import (
+    ACTIVITIES,
+    FORMS,
+    GENERAL_SECTORS,
+    LEGAL_NATURES,
+    LEVELS,
+    SECTORS,
+    STATUSES,
+    Vocabulary,
+)
 from agreements.models import Agreement, Occasion, Organisation
 from agreements.models.agreement import AgreementQuerySet
 
@@ -34,6 +46,10 @@ LABELS = {
     "occasion": _("Occasion"),
     "level": _("Level"),
     "legal_nature": _("Legal nature"),
+    "activity": _("Activity"),
+    "year_from": _("From year"),
+    "year_to": _("To year"),
+    "as_of": _("As it stood on"),
     "sort": _("Sort by"),
     "page": _("Page"),
 }
@@ -44,6 +60,10 @@ SORTS = {
     "title": _("Title"),
     "status": _("Status"),
 }
+
+
+SECTOR_CHOICES = Vocabulary(*SECTORS.values(), *GENERAL_SECTORS.values())
+"""Sectors, and for each parent what is tagged with itself alone."""
 
 
 class Codes(django_filters.MultipleChoiceFilter):
@@ -66,6 +86,14 @@ class OneOf(django_filters.ChoiceFilter):
     field_class = fields.OneOf
 
 
+class OneYear(django_filters.Filter):
+    field_class = fields.OneYear
+
+
+class Day(django_filters.Filter):
+    field_class = fields.Day
+
+
 class PageNumber(django_filters.Filter):
     field_class = fields.PageNumber
 
@@ -82,14 +110,18 @@ class AgreementFilter(django_filters.FilterSet):
     """Repeating a parameter means OR, different parameters mean AND. Without choices: every published agreement."""
 
     q = Words(method="find")
-    sector = Codes(choices=SECTORS.choices, method="on_sectors")
+    sector = Codes(choices=SECTOR_CHOICES.choices, method="on_sectors")
     form = Codes(choices=FORMS.choices)
-    status = Codes(choices=STATUSES.choices)
-    year = Years(method="in_years")
+    status = Codes(choices=STATUSES.choices, method="of_status")
+    year = Years(method="leave")
     organisation = Slugs(known=_bodies, method="with_bodies")
     occasion = Slugs(known=_occasions, field_name="occasion__slug", distinct=False)
     level = Codes(choices=LEVELS.choices)
     legal_nature = Codes(choices=LEGAL_NATURES.choices)
+    activity = Codes(choices=ACTIVITIES.choices, method="of_activity")
+    year_from = OneYear(method="leave")
+    year_to = OneYear(method="leave")
+    as_of = Day(method="as_it_stood")
     sort = OneOf(choices=list(SORTS.items()), method="leave")
     page = PageNumber(method="leave")
 
@@ -105,35 +137,79 @@ class AgreementFilter(django_filters.FilterSet):
         return search.search(agreements, words)
 
     def on_sectors(self, agreements: AgreementQuerySet, _name: str, codes: list[str]) -> AgreementQuerySet:
-        """A parent sector includes its children."""
+        """A parent sector includes its children; its "general" choice does not."""
         if not codes:
             return agreements
-        wide = {each for code in codes for each in SECTORS.with_children(code)}
+        wide = {
+            each
+            for code in codes
+            for each in ((GENERAL_SECTORS[code].parent,) if code in GENERAL_SECTORS else SECTORS.with_children(code))
+        }
         return agreements.filter(sector_tags__sector__in=wide).distinct()
 
-    def in_years(self, agreements: AgreementQuerySet, _name: str, years: list[str]) -> AgreementQuerySet:
+    def of_status(self, agreements: AgreementQuerySet, _name: str, codes: list[str]) -> AgreementQuerySet:
+        return agreements.filter(self._standing_at(codes)) if codes else agreements
+
+    def filter_queryset(self, queryset: AgreementQuerySet) -> AgreementQuerySet:
+        """Years last, since they stand in three parameters."""
+        return self.in_years(super().filter_queryset(queryset))
+
+    def in_years(self, agreements: AgreementQuerySet) -> AgreementQuerySet:
         """The year of signature, else announcement, else the first dated step."""
-        if not years:
+        chosen = Q()
+        for span in filter(None, map(years.read, self.selection.of("year"))):
+            first, last = span.first or datetime.MINYEAR, span.last or datetime.MAXYEAR
+            chosen |= Q(year__gte=first, year__lte=last)
+        if not chosen:
             return agreements
-        return with_date(agreements).annotate(year=ExtractYear("dated")).filter(year__in=map(int, years))
+        return with_date(agreements, self.day).annotate(year=ExtractYear("dated")).filter(chosen)
+
+    def of_activity(self, agreements: AgreementQuerySet, _name: str, codes: list[str]) -> AgreementQuerySet:
+        """By the newest dated source or step, by the rule of `domain.activity`."""
+        if not codes:
+            return agreements
+        return heard.of_activity(agreements, codes, self.day or past.today(), self._standing_at(ENDED))
+
+    def as_it_stood(self, agreements: AgreementQuerySet, _name: str, day: datetime.date | None) -> AgreementQuerySet:
+        """Those of which something was known on the day."""
+        return standing_on(agreements, day) if day else agreements
 
     def with_bodies(self, agreements: AgreementQuerySet, _name: str, slugs: list[str]) -> AgreementQuerySet:
         """Bodies that entered into the agreement, themselves and not those they took over from."""
         return agreements.filter(signatories__organisation__slug__in=slugs).distinct() if slugs else agreements
 
     def leave(self, agreements: AgreementQuerySet, _name: str, _value: object) -> AgreementQuerySet:
-        """Order and page narrow nothing."""
+        """Order and page narrow nothing; years are read together."""
         return agreements
 
+    def _standing_at(self, codes: Iterable[str]) -> Q:
+        """Being of one of these statuses, on the day asked for."""
+        if self.statuses is None:
+            return Q(status__in=codes)
+        return Q(pk__in=[key for key, status in self.statuses.items() if status in codes])
+
     @property
+    def day(self) -> datetime.date | None:
+        """The day looked at; none for today."""
+        return self.selection.as_of
+
+    @cached_property
+    def statuses(self) -> Mapping[int, str] | None:
+        """Where each agreement stood on the day asked for; none for today, which the records themselves say."""
+        return past.statuses(self.day) if self.day else None
+
+    @cached_property
     def selection(self) -> Selection:
         """What was understood; what was not is in `problems`."""
         self.is_valid()
         data = self.form.cleaned_data
         chosen = {facet: tuple(data.get(facet) or ()) for facet in FACETS}
+        if span := years.span(data.get("year_from"), data.get("year_to")):
+            chosen["year"] = tuple(dict.fromkeys((*chosen["year"], span.token)))
         return Selection(
             q=data.get("q") or "",
             choices=MappingProxyType({facet: values for facet, values in chosen.items() if values}),
+            as_of=data.get("as_of"),
             sort=data.get("sort") or "",
             page=data.get("page") or 1,
         )
@@ -150,7 +226,7 @@ class AgreementFilter(django_filters.FilterSet):
     @property
     def ordered(self) -> AgreementQuerySet:
         """The agreements in the order meant."""
-        return in_order(self.qs, self.selection.order, self.language)
+        return in_order(self.qs, self.selection.order, self.language, self.day, self.statuses)
 
 
 def understand(data: QueryDict | None, language: str) -> AgreementFilter:
@@ -163,19 +239,33 @@ def filter_for(selection: Selection, language: str = "en") -> AgreementFilter:
     return AgreementFilter(QueryDict(selection.query), language=language)
 
 
-def in_order(agreements: AgreementQuerySet, order: str, language: str) -> AgreementQuerySet:
-    """In a total order, so that no page repeats a row; undated ones come last."""
+def in_order(
+    agreements: AgreementQuerySet,
+    order: str,
+    language: str,
+    on: datetime.date | None = None,
+    statuses: Mapping[int, str] | None = None,
+) -> AgreementQuerySet:
+    """In a total order, so that no page repeats a row; undated ones come last. `on` is the day looked at."""
     if order == "title":
         first, second = ("title_ko", "title_en") if language.startswith("ko") else ("title_en", "title_ko")
         title = Case(When(**{first: ""}, then=F(second)), default=F(first))
         return agreements.order_by(Collate(Lower(title), "C"), "-public_id")
-    newest = F("dated").desc(nulls_last=True)
+    newest, dated = F("dated").desc(nulls_last=True), with_date(agreements, on)
     if order == "oldest":
-        return with_date(agreements).order_by(F("dated").asc(nulls_last=True), "public_id")
+        return dated.order_by(F("dated").asc(nulls_last=True), "public_id")
     if order == "status":
-        places = (When(status=code, then=Value(place)) for place, code in enumerate(STATUSES))
-        place = Case(*places, output_field=IntegerField())
-        return with_date(agreements).order_by(place, newest, "-public_id")
+        return dated.order_by(_place_of_status(statuses), newest, "-public_id")
     if order == RELEVANCE:
-        return with_date(agreements).order_by("-rank", newest, "-public_id")  # type: ignore[misc]  # of search
-    return with_date(agreements).order_by(newest, "-public_id")
+        return dated.order_by("-rank", newest, "-public_id")  # type: ignore[misc]  # of search
+    return dated.order_by(newest, "-public_id")
+
+
+def _place_of_status(statuses: Mapping[int, str] | None) -> Case:
+    places = {code: place for place, code in enumerate(STATUSES)}
+    if statuses is None:
+        whens = [When(status=code, then=Value(place)) for code, place in places.items()]
+    else:
+        held = {code: [key for key, status in statuses.items() if status == code] for code in places}
+        whens = [When(pk__in=keys, then=Value(places[code])) for code, keys in held.items() if keys]
+    return Case(*whens, output_field=IntegerField())

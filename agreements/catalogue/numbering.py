@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pyroaring import FrozenBitMap
 
+from agreements.catalogue import course
 from agreements.catalogue.facets import Index
 from agreements.catalogue.filters import in_order
+from agreements.catalogue.orders import Listed, Newest, Ranking
 from agreements.catalogue.selection import FACETS, NEWEST
-from agreements.domain.vocabulary import SECTORS
+from agreements.domain.vocabulary import GENERAL, SECTORS
 from agreements.models import Agreement, Occasion, Organisation, SectorTag, Signatory
 
+LANGUAGES = ("en", "ko")
 
-def build(stamp: tuple[int, str]) -> Index:
+
+def build(stamp: tuple[int, str], day: datetime.date) -> Index:
     """Read the published set: a constant number of queries."""
     columns = ("pk", "form", "status", "level", "legal_nature", "occasion__slug", "dated")
     rows = list(in_order(Agreement.objects.published(), NEWEST, "en").values_list(*columns))
     ids = [row[0] for row in rows]
     numbers = {key: number for number, key in enumerate(ids)}
     held: dict[str, dict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
+    undated = len(rows)
     for number, (_key, form, status, level, nature, occasion, dated) in enumerate(rows):
         values = {"form": form, "status": status, "level": level, "legal_nature": nature, "occasion": occasion}
+        undated = min(undated, number) if dated is None else undated
         for facet, value in {**values, "year": str(dated.year) if dated else None}.items():
             if value:
                 held[facet][value].append(number)
     _hold(held["sector"], numbers, _sectors())
     _hold(held["organisation"], numbers, _bodies())
-    return Index(stamp, ids, _bitmaps(held), _names(), _orders(numbers))
+    so_far = course.read(ids, numbers)
+    choices: dict[str, Mapping[str, FrozenBitMap]] = {**_bitmaps(held)}
+    choices["activity"] = so_far.activity_on(day, choices["status"])
+    return Index(
+        stamp, day, ids, numbers, FrozenBitMap(range(len(ids))), choices, _names(), _orders(numbers, undated), so_far
+    )
 
 
 def _hold(held: dict[str, list[int]], numbers: Mapping[int, int], pairs: Iterable[tuple[int, str]]) -> None:
@@ -38,11 +50,10 @@ def _hold(held: dict[str, list[int]], numbers: Mapping[int, int], pairs: Iterabl
 
 
 def _sectors() -> Iterable[tuple[int, str]]:
-    """Each agreement with its sectors and their parents."""
+    """Each agreement with its sectors and their parents; with the "general" choice of a parent tagged itself."""
     for key, code in SectorTag.objects.filter(agreement__record_state="published").values_list("agreement", "sector"):
         yield key, code
-        if parent := SECTORS[code].parent:
-            yield key, parent
+        yield key, SECTORS[code].parent or f"{code}{GENERAL}"
 
 
 def _bodies() -> Iterable[tuple[int, str]]:
@@ -63,13 +74,16 @@ def _names() -> dict[str, dict[str, tuple[str, str]]]:
     }
 
 
-def _orders(numbers: Mapping[int, int]) -> dict[tuple[str, str], list[int]]:
-    orders = {}
-    for order in ("oldest", "status", "title"):
-        for language in ("en", "ko"):
-            if language == "en" or order == "title":
-                keys = in_order(Agreement.objects.published(), order, language).values_list("pk", flat=True)
-                orders[order, language] = [numbers[key] for key in keys if key in numbers]
-            else:
-                orders[order, language] = orders[order, "en"]
+def _orders(numbers: Mapping[int, int], undated: int) -> dict[tuple[str, str], Ranking]:
+    """Every order but that by status, which follows from the bitmaps. `undated` is the first without a date."""
+    oldest = Listed([*reversed(range(undated)), *reversed(range(undated, len(numbers)))])
+    orders: dict[tuple[str, str], Ranking] = {}
+    for language in LANGUAGES:
+        keys = in_order(Agreement.objects.published(), "title", language).values_list("pk", flat=True)
+        listed = list(dict.fromkeys(numbers[key] for key in keys if key in numbers))
+        missing = (
+            [number for number in numbers.values() if number not in set(listed)] if len(listed) < len(numbers) else []
+        )
+        orders["title", language] = Listed([*listed, *missing])
+        orders[NEWEST, language], orders["oldest", language] = Newest(), oldest
     return orders

@@ -7,20 +7,30 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, wording
+from agreements.catalogue import addresses, wording, years
 from agreements.catalogue.facets import Index, Result
-from agreements.catalogue.filters import LABELS
-from agreements.catalogue.pages.agreements import Chip, Facet, Option
+from agreements.catalogue.filters import LABELS, SECTOR_CHOICES
+from agreements.catalogue.pages.agreements import Chip, Facet, Option, Range
 from agreements.catalogue.pages.parts import Text
 from agreements.catalogue.selection import FACETS, Selection
-from agreements.domain.vocabulary import FORMS, LEGAL_NATURES, LEVELS, SECTORS, STATUSES, Vocabulary
+from agreements.domain.vocabulary import (
+    ACTIVITIES,
+    FORMS,
+    GENERAL,
+    LEGAL_NATURES,
+    LEVELS,
+    SECTORS,
+    STATUSES,
+    Vocabulary,
+)
 
 VOCABULARIES: dict[str, Vocabulary] = {
-    "sector": SECTORS,
+    "sector": SECTOR_CHOICES,
     "form": FORMS,
     "status": STATUSES,
     "level": LEVELS,
     "legal_nature": LEGAL_NATURES,
+    "activity": ACTIVITIES,
 }
 OPEN_AT_FIRST, LONG = 2, 12
 
@@ -41,7 +51,16 @@ def chips(selection: Selection, index: Index, language: str) -> tuple[Chip, ...]
             for facet in FACETS
             for place, value in enumerate(selection.of(facet))
         ),
+        *_day(selection, language),
     )
+
+
+def _day(selection: Selection, language: str) -> list[Chip]:
+    """The day looked at, as the end of the sentence."""
+    if selection.as_of is None:
+        return []
+    words = _("as it stood on %(day)s") % {"day": wording.on_day(selection.as_of, language)}
+    return [_chip(selection, "as_of", str(selection.as_of), 0, Text(words, language), language)]
 
 
 def words_of(index: Index, facet: str, value: str, language: str) -> Text:
@@ -50,7 +69,8 @@ def words_of(index: Index, facet: str, value: str, language: str) -> Text:
         return Text(VOCABULARIES[facet].label(value, language), language)
     if facet in index.names:
         return wording.either(*index.names[facet].get(value, (value, "")), language)
-    return Text(value, "")
+    span = years.read(value) if facet == "year" else None
+    return Text(span.words, language) if span and span.is_range else Text(value, "")
 
 
 def _chip(selection: Selection, facet: str, value: str, place: int, text: Text, language: str) -> Chip:
@@ -84,12 +104,31 @@ def _facet(result: Result, facet: str, place: int, language: str) -> Facet:
         in_use=chosen,
         is_long=len(options) > LONG,
         clear=addresses.agreements(language, selection.without(facet).query),
+        range=_range(result) if facet == "year" else None,
     )
+
+
+def _range(result: Result) -> Range:
+    """The first range that is on, as typed, and what can be asked for."""
+    held = sorted(result.index.choices["year"])
+    span = _first_range(result.selection)
+    return Range(
+        first=str(span.first or "") if span else "",
+        last=str(span.last or "") if span else "",
+        earliest=held[0] if held else "",
+        latest=held[-1] if held else "",
+    )
+
+
+def _first_range(selection: Selection) -> years.Span | None:
+    spans = (years.read(value) for value in selection.of("year"))
+    return next((span for span in spans if span and span.is_range), None)
 
 
 def _options(result: Result, facet: str, language: str) -> tuple[Option, ...]:
     counts, chosen = result.counts(facet), result.selection.of(facet)
     most = max(counts.values(), default=0)
+    ranges = [span for span in map(years.read, chosen) if span and span.is_range] if facet == "year" else []
     toggled, list_address = result.selection.toggling(facet), addresses.agreements(language)
     made = {
         value: Option(
@@ -99,6 +138,7 @@ def _options(result: Result, facet: str, language: str) -> tuple[Option, ...]:
             is_on=value in chosen,
             address=f"{list_address}?{query}" if (query := toggled(value)) else list_address,
             share=wording.share(count, most),
+            is_covered=any(value.isdigit() and int(value) in span for span in ranges),
         )
         for value in _values(result, facet)
     }
@@ -109,6 +149,8 @@ def _tree(made: dict[str, Option]) -> Iterable[Option]:
     """Sectors with those below them."""
     for root in SECTORS.roots():
         children = tuple(made[term.code] for term in SECTORS.children(root.code) if term.code in made)
+        if children and f"{root.code}{GENERAL}" in made:
+            children = (*children, made[f"{root.code}{GENERAL}"])
         if root.code in made:
             yield replace(made[root.code], children=children)
 
@@ -121,7 +163,8 @@ def _values(result: Result, facet: str) -> list[str]:
     if facet in VOCABULARIES:
         return [code for code in VOCABULARIES[facet] if code in known or _has_known_child(facet, code, known)]
     if facet == "year":
-        return sorted(known, reverse=True)
+        first = _first_range(result.selection)
+        return sorted((value for value in known if not first or value != first.token), reverse=True)
     if facet == "organisation":
         names = result.index.names[facet]
         return sorted(known, key=lambda value: (-len(held.get(value, ())), names.get(value, (value,))[0]))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import quote_plus
 
-FACETS = ("sector", "form", "status", "year", "organisation", "occasion", "level", "legal_nature")
+FACETS = ("sector", "form", "status", "year", "organisation", "occasion", "level", "legal_nature", "activity")
 """Parameters that may be repeated, in the order in which canonical query strings write them."""
-PARAMETERS = ("q", *FACETS, "sort", "page")
+PARAMETERS = ("q", *FACETS, "year_from", "year_to", "as_of", "sort", "page")
+"""Everything that may stand in a query string; the canonical one writes `year_from` and `year_to` as one `year`."""
 NEWEST, RELEVANCE = "newest", "relevance"
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -20,10 +22,12 @@ def _pairs(facet: str, values: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Words, choices, order and page. Choices of one facet combine as OR, facets and words as AND."""
+    """Words, choices, day, order and page. Choices of one facet combine as OR, facets and words as AND."""
 
     q: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    as_of: datetime.date | None = None
+    """The day on which the register is looked at; none for today."""
     sort: str = ""
     """Empty for the usual order: by relevance when there are words, else newest first."""
     page: int = 1
@@ -38,7 +42,7 @@ class Selection:
     @property
     def is_empty(self) -> bool:
         """Whether it asks for every agreement."""
-        return not self.q and not any(self.choices.values())
+        return not self.q and not self.as_of and not any(self.choices.values())
 
     def of(self, facet: str) -> tuple[str, ...]:
         return self.choices.get(facet, ())
@@ -48,9 +52,14 @@ class Selection:
         return self._choosing(facet, (*self.of(facet), value))
 
     def without(self, facet: str, value: str | None = None) -> Selection:
-        """One choice less, or without `value` none of the facet; back on the first page. `q` is a facet here."""
+        """One choice less, or without `value` none of the facet; back on the first page.
+
+        `q` and `as_of` are facets here.
+        """
         if facet == "q":
             return replace(self, q="", page=1)
+        if facet == "as_of":
+            return replace(self, as_of=None, page=1)
         return self._choosing(facet, tuple(each for each in self.of(facet) if value is not None and each != value))
 
     def sorted_by(self, sort: str) -> Selection:
@@ -85,7 +94,8 @@ class Selection:
 
     def _order(self) -> list[str]:
         usual = RELEVANCE if self.q else NEWEST
-        return [f"sort={self.order}"] if self.order != usual else []
+        day = [f"as_of={self.as_of}"] if self.as_of else []
+        return [*day, f"sort={self.order}"] if self.order != usual else day
 
     def _choosing(self, facet: str, values: tuple[str, ...]) -> Selection:
         choices = {**self.choices, facet: tuple(dict.fromkeys(values))}

@@ -1,18 +1,18 @@
-"""The one index in use. It is replaced when the catalogue's edition moves.
+"""The one index in use. It is replaced when the catalogue's edition moves, and told the new day when the day does.
 
 A small catalogue is read anew by the first request that needs it. A large one is read beside the requests, which until
-then are answered from the former index; no row is ever shown from that which is no longer published, since rows are
-always read from the published set.
+then are answered from the former index and say so in their tags; no row is ever shown from that which is no longer
+published, since rows are always read from the published set.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from agreements.catalogue import edition, numbering
+from agreements.catalogue import edition, numbering, past
 from agreements.catalogue.facets import Index
 
 LARGE = 10_000
@@ -22,30 +22,56 @@ LARGE = 10_000
 @dataclass
 class _Kept:
     index: Index | None = None
+    former: Index | None = None
+    """The one before, for requests that were promised it."""
     builder: threading.Thread | None = None
 
 
 _kept, _lock = _Kept(), threading.Lock()
 
 
+def settle(now: edition.Edition) -> edition.Edition:
+    """`now`, with the index named that pages are made from where it is not that of `now`."""
+    index = _kept.index
+    if index is None or index.stamp == now.stamp or len(index.ids) < LARGE:
+        return now
+    _build_beside(now.stamp)
+    return replace(now, shown=index.stamp)
+
+
 def current(now: edition.Edition | None = None) -> Index:
     """The index of the edition `now`; a former one while a long build runs beside."""
-    stamp = (now or edition.current()).stamp
+    now = now or edition.current()
+    wanted = now.shown or now.stamp
+    for kept in (_kept.index, _kept.former):
+        if kept is not None and kept.stamp == wanted:
+            return _of_today(kept)
     index = _kept.index
-    if index is not None and index.stamp == stamp:
-        return index
     if index is not None and len(index.ids) >= LARGE:
-        _build_beside(stamp)
-        return index
+        _build_beside(now.stamp)
+        return _of_today(index)
     with _lock:
-        if _kept.index is None or _kept.index.stamp != stamp:
-            _replace(stamp)
+        if _kept.index is None or _kept.index.stamp != now.stamp:
+            _replace(now.stamp)
         assert _kept.index is not None
         return _kept.index
 
 
+def _of_today(index: Index) -> Index:
+    """The index as it is today, which passing days change in nothing but activity."""
+    day = past.today()
+    if index.day == day:
+        return index
+    fresh = index.today(day)
+    if _kept.index is index:
+        _kept.index = fresh
+    return fresh
+
+
 def _replace(stamp: tuple[int, str]) -> None:
-    _kept.index = numbering.build(stamp)
+    index = numbering.build(stamp, past.today())
+    _kept.former = _kept.index if _kept.index and len(_kept.index.ids) >= LARGE else None
+    _kept.index = index
 
 
 def _build_beside(stamp: tuple[int, str]) -> None:

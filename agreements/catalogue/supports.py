@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.catalogue import addresses, wording
 from agreements.catalogue.pages.agreement import Support, Value
 from agreements.catalogue.pages.parts import Text, When
+from agreements.domain.activity import Trace
 from agreements.domain.vocabulary import LANGUAGES, STRENGTHS
 from agreements.models import Agreement, Evidence
 
@@ -27,9 +28,12 @@ class Supports:
         self._under: dict[Key, list[Support]] = defaultdict(list)
         self.quotes: dict[int, list[Text]] = defaultdict(list)
         """Sentences quoted from each press item."""
+        self.traces: list[Trace] = []
+        """When its dated sources spoke of it."""
         rows = Evidence.objects.public().for_page().filter(agreement=agreement).order_by("-supports", "pk")
         for row in sorted(rows, key=lambda each: STRENGTHS.codes.index(each.strength)):
             self._under[row.value, row.row_id].append(_support(row, language))
+            self.traces += _traces(row)
             if row.revision and row.quote:
                 self._quote(row.revision.item_id, Text(row.quote, row.revision.language))
 
@@ -56,6 +60,11 @@ def strongest(supports: Iterable[Support]) -> str:
     """The strength of the best support, or nothing."""
     found = {each.strength.code for each in supports if each.supports}
     return next((code for code in STRENGTHS if code in found), "")
+
+
+def _traces(row: Evidence) -> list[Trace]:
+    days = (row.revision.item.when if row.revision else None, row.reference.when if row.reference else None)
+    return [Trace(day, row.accepted_on) for day in days if day]
 
 
 def outside(link: str) -> str:

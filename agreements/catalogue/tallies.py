@@ -10,7 +10,7 @@ from agreements.catalogue.facets import Index, Result
 from agreements.catalogue.options import VOCABULARIES, words_of
 from agreements.catalogue.pages.parts import Tally
 from agreements.catalogue.selection import Selection
-from agreements.domain.vocabulary import SECTORS
+from agreements.domain.vocabulary import GENERAL, SECTORS
 
 Address = Callable[[str], str]
 
@@ -29,6 +29,8 @@ def sectors(result: Result, language: str) -> tuple[Tally, ...]:
     made = {tally.code: tally for tally in of_facet(result, "sector", language, _sector_page(language))}
     for root in SECTORS.roots():
         below = tuple(made[term.code] for term in SECTORS.children(root.code) if term.code in made)
+        if below and f"{root.code}{GENERAL}" in made:
+            below = (*below, made[f"{root.code}{GENERAL}"])
         if root.code in made:
             made[root.code] = replace(made[root.code], children=below)
     return tuple(made[root.code] for root in SECTORS.roots() if root.code in made)
@@ -45,7 +47,11 @@ def choosing(facet: str, value: str) -> Selection:
 
 
 def _sector_page(language: str) -> Address:
-    return lambda code: addresses.noun(language, "sectors", code)
+    return lambda code: (
+        addresses.agreements(language, choosing("sector", code).query)
+        if code.endswith(GENERAL)
+        else addresses.noun(language, "sectors", code)
+    )
 
 
 def _tally(index: Index, facet: str, value: str, count: int, most: int, language: str, address: Address) -> Tally:

@@ -16,9 +16,12 @@ from agreements.domain.vocabulary import ACTION_SIDES, ACTIONS, NATURES, STATUSE
 from agreements.models import Action, Agreement
 
 
-def timeline(agreement: Agreement, supports: Supports, language: str) -> Timeline:
-    """Past and scheduled by date, undated apart; a step to come is scheduled even when it was worked out."""
-    today, deciding = timezone.now().date(), deciding_action(agreement)
+def timeline(agreement: Agreement, supports: Supports, language: str, on: datetime.date | None = None) -> Timeline:
+    """Past and scheduled by date, undated apart; a step to come is scheduled even when it was worked out.
+
+    The step that decides is the one that decided on the day `on`.
+    """
+    today, deciding = timezone.now().date(), deciding_action(agreement, on)
     past: list[Step] = []
     scheduled: list[Step] = []
     undated: list[Step] = []
@@ -32,26 +35,26 @@ def timeline(agreement: Agreement, supports: Supports, language: str) -> Timelin
     return Timeline(tuple(past), tuple(scheduled), tuple(undated))
 
 
-def status(agreement: Agreement, supports: Supports, language: str) -> Status:
-    """The cached status with the action and the rule that give it."""
-    action = deciding_action(agreement)
+def status(agreement: Agreement, supports: Supports, language: str, on: datetime.date | None = None) -> Status:
+    """The status, today's or that of the day `on`, with the action and the rule that give it."""
+    action, derived = deciding_action(agreement, on), _derived(agreement, on)
     return Status(
-        label=wording.label(STATUSES, agreement.status, language),
-        since=wording.when(agreement.status_since, language),
-        as_at=wording.on_day(_as_at(agreement), language),
-        why=_why(_derived(agreement), action, language),
+        label=wording.label(STATUSES, derived.status if on else agreement.status, language),
+        since=wording.when(derived.since if on else agreement.status_since, language),
+        as_at=wording.on_day(on or _as_at(agreement), language),
+        why=_why(derived, action, language),
         supports=(*supports.of("status"), *(supports.of("action", action.pk) if action else ())),
     )
 
 
-def deciding_action(agreement: Agreement) -> Action | None:
+def deciding_action(agreement: Agreement, on: datetime.date | None = None) -> Action | None:
     """The action from which the status follows."""
-    place = _derived(agreement).action
+    place = _derived(agreement, on).action
     return None if place is None else agreement.actions.all()[place]
 
 
-def _derived(agreement: Agreement) -> DerivedStatus:
-    return agreement.status_on(_as_at(agreement))
+def _derived(agreement: Agreement, on: datetime.date | None) -> DerivedStatus:
+    return agreement.status_on(on or _as_at(agreement))
 
 
 def _as_at(agreement: Agreement) -> datetime.date:

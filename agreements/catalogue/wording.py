@@ -6,13 +6,13 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from agreements.catalogue.pages.parts import NO_DAY as NO_DAY
 from agreements.catalogue.pages.parts import Label, Text, When
 from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import Vocabulary
 from agreements.models.rules import Named
 
 NOTHING = Text("", "")
-NO_DAY = When("", "", "unknown")
 
 
 def label(vocabulary: Vocabulary, code: str, language: str) -> Label:

@@ -36,6 +36,8 @@ _ENDS = {
     "abandoned": "lapsed",
 }
 _END_RANK = {kind: rank for rank, kind in enumerate(_ENDS)}
+ENDED = frozenset(_ENDS.values()) - {"suspended"}
+"""Statuses of what is over."""
 _REVIVALS = frozenset({"renewed", "provisional-application", "entered-into-force", "came-into-effect"})
 
 
@@ -83,15 +85,33 @@ def derive(actions: Sequence[DatedAction], on: datetime.date) -> DerivedStatus:
     return DerivedStatus(_STAGES[action.kind], action.date, "stated", place)
 
 
+def course(actions: Sequence[DatedAction]) -> list[tuple[datetime.date, str]]:
+    """Every change of the status: the first day of each and the status from then on; before the first it is unclear."""
+    changes: list[tuple[datetime.date, str]] = []
+    before = NOTHING.status
+    for day in sorted({day for action in actions if (day := _counts_from(action))}):
+        status = derive(actions, day).status
+        if status != before:
+            changes.append((day, status))
+            before = status
+    return changes
+
+
 def comes_before(kind: str, other: str) -> bool:
     """Whether an action of `kind` leads to an earlier stage than one of `other`; ends are no stages."""
     return kind in _RANK and other in _RANK and _RANK[kind] < _RANK[other]
 
 
 def _has_happened(action: DatedAction, on: datetime.date) -> bool:
+    day = _counts_from(action)
+    return day is not None and day <= on
+
+
+def _counts_from(action: DatedAction) -> datetime.date | None:
+    """The first day on which it bears on the status; none for what is only planned."""
     if action.kind == "expires":
-        return action.recorded_on <= on if action.date is None else action.date.latest < on
-    return action.nature == "actual" and action.known_by <= on
+        return action.recorded_on if action.date is None else action.date.latest + datetime.timedelta(1)
+    return action.known_by if action.nature == "actual" else None
 
 
 def _revived(end: DatedAction, happened: Iterable[tuple[int, DatedAction]]) -> bool:

@@ -209,6 +209,12 @@ SECTORS = Vocabulary(
 """Two levels; either may be tagged, and a filter on a parent includes its children. `transport` is both the parent of
 aviation and maritime and the tag for what is neither."""
 
+GENERAL = "-general"
+GENERAL_SECTORS = Vocabulary(
+    *(Term(f"{root.code}{GENERAL}", f"{root.en}, in general", f"{root.ko} 일반", root.code) for root in SECTORS.roots())
+)
+"""What is tagged with a parent sector itself and not with one below it, as a choice of the list; never a tag."""
+
 RELATIONS = Vocabulary(
     Term("amends", "Amends", "개정 대상"),
     Term("renews", "Renews", "갱신 대상"),
@@ -242,6 +248,14 @@ CAPACITIES = Vocabulary(
     Term("beneficiary", "Beneficiary", "수혜"),
     Term("named", "Named (capacity not stated)", "언급 (자격 미상)"),
 )
+
+ACTIVITIES = Vocabulary(
+    Term("active", "Active", "활동 중"),
+    Term("quiet", "Quiet", "소강"),
+    Term("dormant", "Dormant", "휴면"),
+    Term("not-known", "Not known", "미확인"),
+)
+"""By the newest dated source or step; the rule is `domain.activity`."""
 
 MONEY_KINDS = Vocabulary(
     Term("pledge", "Pledge", "공약"),

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.http import require_safe
 
-from agreements.catalogue import edition
+from agreements.catalogue import edition, shelf
 from agreements.web.build import build
 
 Rest = ParamSpec("Rest")
@@ -29,7 +29,7 @@ def public(view: View[Rest]) -> Shown[Rest]:
     """
 
     def respond(request: HttpRequest, /, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
-        now = edition.current()
+        now = shelf.settle(edition.current())
         tag = _tag(request, now)
         if not settings.DEBUG and _has(request, tag):
             return _kept(HttpResponseNotModified(), tag)

@@ -34,6 +34,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+def unreadable(request: HttpRequest, message: str) -> HttpResponse:
+    """A parameter that cannot be understood, on a page that has no form to say so in."""
+    return answer(request, 400, _("This address cannot be understood"), message)
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return answer(
         request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from agreements.catalogue import browse, occasions, organisations, people, press
 from agreements.catalogue import coverage as covering
 from agreements.catalogue import home as front
 from agreements.catalogue.edition import Edition
+from agreements.catalogue.fields import day_of
 from agreements.catalogue.finding import find
 from agreements.catalogue.pages.suggestions import Suggestion
 from agreements.catalogue.selection import Selection
@@ -46,13 +48,20 @@ def agreement_list(request: HttpRequest, now: Edition) -> HttpResponse:
 
 @public
 def agreement(request: HttpRequest, now: Edition, name: str) -> HttpResponse:
-    """`name` is the public id, then the slug; any other slug leads to the right one."""
+    """`name` is the public id, then the slug; any other slug leads to the right one. It may be looked at on a day."""
     found = find(name, _language())
     if found.is_gone:
         return errors.gone(request)
+    try:
+        day = day_of(request.GET.get("as_of", ""))
+    except ValidationError as refusal:
+        return errors.unreadable(request, " ".join(refusal.messages))
+    query = f"as_of={day}" if day else ""
     if found.address and found.address != request.path:
-        return HttpResponsePermanentRedirect(found.address)
-    return _show(request, "pages/agreement.html", agreements.page(found.key, _language(), now) if found.key else None)
+        return HttpResponsePermanentRedirect(f"{found.address}?{query}" if query else found.address)
+    request.canonical_query = query  # type: ignore[attr-defined]
+    page = agreements.page(found.key, _language(), now, day) if found.key else None
+    return _show(request, "pages/agreement.html", page)
 
 
 @public

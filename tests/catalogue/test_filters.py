@@ -76,6 +76,19 @@ def test_order_by_title_follows_the_language() -> None:
         ("occasion", "\ud800"),
         ("level", "%"),
         ("legal_nature", "null"),
+        ("year", "2022-20244"),
+        ("year", "2022-abc"),
+        ("year", "-"),
+        ("year_from", "last year"),
+        ("year_to", "2022-2024"),
+        ("activity", "asleep"),
+        ("as_of", "2999-01-01"),
+        ("as_of", "2023"),
+        ("as_of", "11/12/2020"),
+        ("as_of", "2023-02-30"),
+        ("as_of", "1066-10-14"),
+        ("as_of", "9" * 5000),
+        ("as_of", "\x00"),
         ("q", "x" * 201),
     ],
 )
@@ -91,6 +104,58 @@ def test_what_cannot_be_read_is_named(parameter: str, value: str) -> None:
     assert len(asked.problems[0].value) <= 40
     assert asked.problems[0].message
     assert asked.selection.of("form") == (() if parameter == "form" else ("mou",))
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("year=2022-2024&year=2019", "year=2019&year=2022-2024"),
+        ("year_from=2022&year_to=2024", "year=2022-2024"),
+        ("year_from=2024&year_to=2022", "year=2022-2024"),
+        ("year_from=2022&year_to=&year=2019", "year=2019&year=2022-"),
+        ("year_from=&year_to=2024", "year=-2024"),
+        ("year_from=2023&year_to=2023", "year=2023"),
+        ("year=2022–2024&as_of=1 March 2023", "year=2022-2024&as_of=2023-03-01"),
+        ("year=2022-2024&year_from=2022&year_to=2024", "year=2022-2024"),
+    ],
+)
+def test_ranges_and_days_have_one_form(query: str, canonical: str) -> None:
+    asked = understand(QueryDict(query), "en")
+    assert not asked.problems
+    assert asked.selection.query == canonical
+
+
+def test_range_of_years_is_one_more_choice_of_years() -> None:
+    for year in ("2019", "2021", "2022", "2024", "2025"):
+        make_agreement(year, on=year)
+    make_agreement("Undated", on="")
+    assert _titles("year=2021-2024&sort=oldest") == ["2021", "2022", "2024"]
+    assert _titles("year=2024-&year=2019&sort=oldest") == ["2019", "2024", "2025"]
+    _selection, page = agreement_list(QueryDict("year_from=2021&year_to=2024&year=2019"), "en")
+    assert page.sentence == "dated 2019 or 2021–2024"
+    facet = next(facet for facet in page.facets if facet.parameter == "year")
+    assert facet.range
+    assert (facet.range.first, facet.range.last, facet.range.earliest, facet.range.latest) == (
+        "2021",
+        "2024",
+        "2019",
+        "2025",
+    )
+    assert {option.value for option in facet.options if option.is_covered} == {"2021", "2022", "2024"}
+
+
+def test_what_is_tagged_with_a_parent_itself_has_a_choice_of_its_own() -> None:
+    make_agreement("Both", sectors=["ai", "technology"])
+    make_agreement("Parent alone", sectors=["technology"])
+    make_agreement("Child alone", sectors=["ai"])
+    assert sorted(_titles("sector=technology-general")) == ["Both", "Parent alone"]
+    _selection, page = agreement_list(QueryDict(""), "en")
+    root = next(facet for facet in page.facets if facet.parameter == "sector").options[0]
+    assert (root.count, [(child.value, child.count) for child in root.children]) == (
+        3,
+        [("ai", 2), ("technology-general", 2)],
+    )
+    assert str(root.children[1].text) == "Science & technology, in general"
 
 
 def test_too_many_different_choices_are_refused() -> None:

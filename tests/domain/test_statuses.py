@@ -3,9 +3,12 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agreements.domain.dates import parse_date
-from agreements.domain.statuses import DatedAction, derive
+from agreements.domain.statuses import DatedAction, course, derive
+from agreements.domain.vocabulary import ACTIONS, NATURES
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -72,3 +75,19 @@ def test_the_rule_and_the_deciding_action_are_told() -> None:
 def test_an_agreement_signed_twice_dates_from_the_first() -> None:
     derived = derive([action("signed", "2023-11-22"), action("signed", "2023-09-01")], TODAY)
     assert str(derived.since) == "2023-09-01"
+
+
+days = st.dates(datetime.date(2019, 1, 1), datetime.date(2026, 12, 31))
+steps = st.builds(
+    action,
+    st.sampled_from(ACTIONS.codes),
+    st.one_of(st.just(""), st.sampled_from(["2020", "2021-05", "2022"]), days.map(str)),
+    nature=st.sampled_from(NATURES.codes),
+    recorded=days,
+)
+
+
+@given(actions=st.lists(steps, max_size=5), on=days)
+def test_course_holds_the_status_of_every_day(actions: list[DatedAction], on: datetime.date) -> None:
+    passed = [status for day, status in course(actions) if day <= on]
+    assert (passed[-1] if passed else "unclear") == derive(actions, on).status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.catalogue.pages.agreements import AgreementCard
-from agreements.catalogue.pages.parts import Head, Label, Link, Text, When
+from agreements.catalogue.pages.parts import NO_DAY, Activity, Head, Label, Link, Text, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +254,7 @@ class AgreementPage:
     quoted: int
     """How many of its values have a quotation, of `valued`."""
     valued: int
+    activity: Activity | None = None
+    """Whether anything was heard of it lately; none for what binds."""
+    as_of: When = NO_DAY
+    """The day on which its status and activity are looked at; false for today."""

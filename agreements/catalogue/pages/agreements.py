@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.catalogue.pages.parts import Head, Label, Link, Pagination, Text, When
+from agreements.catalogue.pages.parts import NO_DAY, Activity, Head, Label, Link, Pagination, Text, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class AgreementCard:
     """The newest day of publication among its sources; false when none has one."""
     extracts: tuple[Extract, ...] = ()
     """After a search: what the row does not show otherwise."""
+    activity: Activity | None = None
+    """None for what binds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,24 @@ class Option:
     share: int = 0
     """Its count as part of the facet's largest, 0 to 100, for bars."""
     children: tuple[Option, ...] = ()
-    """Second level of sectors; else empty."""
+    """Second level of sectors, with what is tagged with the first level alone; else empty."""
+    is_covered: bool = False
+    """Whether a year lies in a range that is on."""
 
     @property
     def is_dimmed(self) -> bool:
         return not self.count and not self.is_on
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range of years typed from–to: `<input name="year_from">` and `<input name="year_to">`; both may be empty."""
+
+    first: str
+    last: str
+    earliest: str
+    """The first and last years that the register holds, as a hint of what can be asked for."""
+    latest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,8 @@ class Facet:
     """More than twelve options: deserves a search box of its own where scripts run."""
     clear: str
     """Address without any choice of this facet."""
+    range: Range | None = None
+    """Of the years: `year_from` and `year_to`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +170,14 @@ class AgreementListPage:
     """The words searched for; the search input is `name="q"`."""
     total: int
     unfiltered: int
-    """All published agreements."""
+    """All published agreements, or all that stood on the day looked at."""
     chips: tuple[Chip, ...]
     sentence: str
     """The chips as one sentence, for screen readers and the title."""
     clear: str
     """Address with nothing applied."""
     facets: tuple[Facet, ...]
-    """In order: sector, status, form, year, organisation, occasion, level, legal_nature."""
+    """In order: sector, form, status, year, organisation, occasion, level, legal_nature, activity."""
     sorts: tuple[Choice, ...]
     sort: str
     cards: tuple[AgreementCard, ...]
@@ -172,6 +189,12 @@ class AgreementListPage:
     """Words of the register near to what was typed, when nothing was found."""
     searched: Searched | None = None
     """What was searched for instead of what was typed, if anything was."""
+    as_of: When = NO_DAY
+    """The day on which the register is looked at, the field `as_of`; false for today."""
+    latest_day: str = ""
+    """The last day that can be asked for."""
+    present: str = ""
+    """Address of the same list today; empty for today's."""
 
     @property
     def applied(self) -> int:

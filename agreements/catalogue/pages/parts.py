@@ -58,6 +58,21 @@ class When:
         return bool(self.iso)
 
 
+NO_DAY = When("", "", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Whether anything was heard lately of an instrument that does not bind: `components/activity.html`."""
+
+    label: Label | None
+    """`code`: active, quiet, dormant or not-known, each with a shape of its own; none for what has ended."""
+    last: When
+    """The date of the newest dated source or step; false without any."""
+    rule: str
+    """The published rule in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A thing of the register and its page. `address` is empty when it has none."""

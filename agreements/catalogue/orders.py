@@ -1,0 +1,138 @@
+"""Orders of a list, each able to give a stretch of any set of agreements without sorting the register."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nsmallest
+from itertools import chain, islice
+from typing import Protocol
+
+from pyroaring import FrozenBitMap
+
+from agreements.domain.vocabulary import STATUSES
+
+FEW = 16
+"""A set smaller than the register by this factor is ordered by itself; a larger one is met soon on the way through."""
+
+
+class Order(Protocol):
+    def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
+        """Rows `start` to `start + size` of `numbers`."""
+
+
+class Ranking(Order, Protocol):
+    def place(self, number: int) -> int:
+        """Where the agreement stands among all."""
+
+
+class Newest:
+    """As the agreements are numbered."""
+
+    def place(self, number: int) -> int:
+        return number
+
+    def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
+        return list(numbers[start : start + size])
+
+
+class Listed:
+    """As a list of all numbers has them."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = array("I", numbers)
+        self.places = array("I", bytes(4 * len(numbers)))
+        for place, number in enumerate(numbers):
+            self.places[number] = place
+
+    def place(self, number: int) -> int:
+        return self.places[number]
+
+    def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
+        return _stretch(numbers, start, size, self.place, self.numbers, len(self.numbers))
+
+
+class ByStatus:
+    """In the vocabulary's order of statuses, and within one in another order."""
+
+    def __init__(self, held: Mapping[str, FrozenBitMap], within: Order) -> None:
+        self.held, self.within = [held[code] for code in STATUSES if code in held], within
+
+    def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
+        found: list[int] = []
+        for held in self.held:
+            here = numbers & held
+            if start < len(here) and size:
+                found += (some := self.within.stretch(here, start, size))
+                size -= len(some)
+            start = max(0, start - len(here))
+        return found
+
+
+class Dates:
+    """Under which date each agreement stood from which day to which, in the order of these dates."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, int, int, int]]) -> None:
+        """Of each span: the agreement's number and its place by public id; the date, 0 for none; its first day and the
+        day after its last."""
+        rows = sorted(spans, key=lambda row: (row[2] == 0, -row[2], -row[1]))
+        self.numbers, self.begun, self.over = (array("I", [row[column] for row in rows]) for column in (0, 3, 4))
+        self.undated = sum(row[2] != 0 for row in rows)
+        """Where the undated ones begin."""
+        most = max(self.numbers, default=-1) + 1
+        self.first = array("I", bytes(4 * (most + 1)))
+        for number in self.numbers:
+            self.first[number + 1] += 1
+        for number in range(most):
+            self.first[number + 1] += self.first[number]
+        free, self.places = array("I", self.first), array("I", bytes(4 * len(rows)))
+        for place, number in enumerate(self.numbers):
+            self.places[free[number]] = place
+            free[number] += 1
+
+    def place(self, number: int, day: int) -> int:
+        """Where the agreement stands on the day, newest first."""
+        for each in self.places[self.first[number] : self.first[number + 1]]:
+            if self.begun[each] <= day < self.over[each]:
+                return each
+        return len(self.numbers)
+
+    def on(self, day: int, places: Iterable[int]) -> Iterable[int]:
+        """Agreements at these places that stand there on the day."""
+        return (self.numbers[each] for each in places if self.begun[each] <= day < self.over[each])
+
+
+class NewestOn:
+    """Newest first as the dates were known on a day; undated ones last."""
+
+    def __init__(self, dates: Dates, day: int) -> None:
+        self.dates, self.day = dates, day
+
+    def place(self, number: int) -> int:
+        return self.dates.place(number, self.day)
+
+    def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
+        everywhere = range(len(self.dates.numbers))
+        return _stretch(numbers, start, size, self.place, self.dates.on(self.day, everywhere), len(everywhere))
+
+
+class OldestOn(NewestOn):
+    """Oldest first; undated ones last."""
+
+    def place(self, number: int) -> int:
+        place, undated = super().place(number), self.dates.undated
+        return undated - place if place < undated else undated + len(self.dates.numbers) - place
+
+    def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
+        undated, last = self.dates.undated, len(self.dates.numbers)
+        backwards = chain(reversed(range(undated)), reversed(range(undated, last)))
+        return _stretch(numbers, start, size, self.place, self.dates.on(self.day, backwards), last)
+
+
+def _stretch(
+    numbers: FrozenBitMap, start: int, size: int, place: Callable[[int], int], ordered: Iterable[int], many: int
+) -> list[int]:
+    """Few are sorted by their places; many are met on the way through everything `ordered`."""
+    if len(numbers) * FEW < many:
+        return nsmallest(start + size, numbers, key=place)[start:]
+    return list(islice((number for number in ordered if number in numbers), start, start + size))
