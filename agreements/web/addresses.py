@@ -20,6 +20,7 @@ urlpatterns = [
     path("occasions/<str:slug>/", views.occasion, name="occasion"),
     path("press/", views.press_list, name="press-list"),
     path("press/<str:number>/", views.press_item, name="press-item"),
+    path("upcoming/", views.upcoming, name="upcoming"),
     path("coverage/", views.coverage, name="coverage"),
     path("about/", views.about, name="about"),
 ]

@@ -11,6 +11,7 @@ from agreements.catalogue import agreement as agreements
 from agreements.catalogue import browse, occasions, organisations, people, press, sectors, suggestions
 from agreements.catalogue import coverage as covering
 from agreements.catalogue import home as front
+from agreements.catalogue import upcoming as to_come
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.fields import day_of
 from agreements.catalogue.finding import find
@@ -132,6 +133,11 @@ def press_list(request: HttpRequest) -> HttpResponse:
 @fresh
 def press_item(request: HttpRequest, number: str) -> HttpResponse:
     return _show(request, "pages/press_item.html", press.page(number, _language()))
+
+
+@public
+def upcoming(request: HttpRequest, now: Edition) -> HttpResponse:
+    return _show(request, "pages/upcoming.html", to_come.page(_language()))
 
 
 @fresh

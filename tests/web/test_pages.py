@@ -26,6 +26,7 @@ MOST_QUERIES = {
     "/occasions/": 2,
     "/occasions/visit/": 11,
     "/press/": 3,
+    "/upcoming/": 3,
     "/coverage/": 8,
     "/about/": 1,
 }
