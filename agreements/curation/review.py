@@ -246,7 +246,7 @@ def _published(review: Review) -> bool:
 def _match_again(candidates: list[int]) -> None:
     """Waiting candidates that were like an agreement which is no more are new again, if nothing else is like them."""
     left = Candidate.objects.filter(pk__in=candidates, state="open", matches__isnull=True)
-    left.update(match="new", match_reason="the agreement that it was like has been taken back")
+    left.update(match="new", match_reason="taken-back")
 
 
 def neighbours(candidate: Candidate) -> tuple[Candidate | None, Candidate | None]:

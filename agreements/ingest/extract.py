@@ -183,7 +183,10 @@ def proposed_before(revision: PressItemRevision) -> set[str]:
 def _matches(candidates: Sequence[Candidate], verdicts: Sequence[Verdict]) -> list[CandidateMatch]:
     return [
         CandidateMatch(
-            candidate=candidate, agreement_id=likely.agreement_id, score=likely.score, reasons=list(likely.reasons)
+            candidate=candidate,
+            agreement_id=likely.agreement_id,
+            score=likely.score,
+            reasons=[point.stored for point in likely.reasons],
         )
         for candidate, verdict in zip(candidates, verdicts, strict=True)
         for likely in verdict.likely

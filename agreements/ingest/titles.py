@@ -2,99 +2,130 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
-from agreements.domain.similarity import telling_words, title_similarity
+from agreements.domain.similarity import title_similarity
 from agreements.domain.text import fold, has_hangul
-from agreements.ingest.known import Known, title_without_additions
-from agreements.ingest.point import Point
+from agreements.domain.vocabulary import SECTORS
+from agreements.ingest import index
+from agreements.ingest.known import Known
+from agreements.ingest.point import Point, point
 from agreements.ingest.reported import Reported
+from agreements.ingest.words import REVISES, added_words, stems, what_it_is_on
 
-ALIKE, UNLIKE = 0.55, 0.35
-MOST = 6.0
-"""Points that titles can give."""
-_REVISES = re.compile(
-    r"upgrad|modernis|moderniz|enhanced|updat|renew|extension|extend|expansion|expanded|revis|amend|개선|개정|연장|갱신|확대"
-)
-_GLUED = re.compile("(?<=[가-힣]{2})(?:협력|양해각서|업무협약|협정)+$")
-_OF_FORM = frozenset(
-    {
-        *("free", "trade", "deal", "pact", "fta", "existing", "current", "arrangement", "mous"),
-        *("our", "two", "both", "countries", "nations", "governments", "broad", "wide", "ranging", "range", "set"),
-        *("기존", "자유무역협정", "협정", "협약", "약정", "합의", "한", "영", "한영", "영한"),
-    }
-)
+ALIKE, SAME = 0.55, 0.99
+UNSEEN_WORD = 1.5
+"""What a word weighs that stands in no title of the catalogue: it may be telling, or an accident of the text."""
 
 
-def compare(reported: Reported, known: Known) -> Iterator[Point]:
-    """The better of what the title says and what the sentence says, and whether one of the two is a revision."""
-    others = [what_it_is_on(title, known.party_names) for title in known.titles]
-    points = [*_by_title(reported, known, others), *_by_sentence(reported.sentence, others)]
-    if points:
-        yield max(points, key=lambda point: point.weight)
+def compare(reported: Reported, known: Known, rarity: Rarity) -> Iterator[Point]:
+    """What its words say for it and against it, and whether one of the two is a revision of the other."""
+    titles = [what_it_is_on(title, known.party_names) for title in known.titles]
+    called = what_it_is_on(reported.title, (*known.party_names, *reported.parties))
+    yield from _by_words(reported, known, called, titles, rarity)
     yield from _revisions(reported, known)
 
 
-@lru_cache(maxsize=50_000)
-def what_it_is_on(title: str, names: tuple[str, ...]) -> str:
-    """The words of a title that say what the instrument is on: not its form, its parties or that it revises another."""
-    words = [word for word in fold(title_without_additions(title)).split() if word not in _OF_FORM]
-    for name in names:
-        own = fold(name).split()
-        if own and set(own) <= set(words):
-            words = [word for word in words if word not in own]
-    told = (_GLUED.sub("", word) for word in words if not _REVISES.search(word))
-    return " ".join(word for word in told if telling_words(word))
+class Rarity:
+    """How telling words are, by the titles of the catalogue."""
+
+    def __init__(self, of_key: index.Index) -> None:
+        self._index = of_key
+
+    def of(self, words: Iterable[str]) -> float:
+        return sum(map(self._of_one, words))
+
+    def _of_one(self, stem: str) -> float:
+        key = index.word(stem)
+        if not self._index.count(key):
+            return UNSEEN_WORD / 3 if has_hangul(stem) else UNSEEN_WORD
+        return self._index.rarity(key) / (2 if has_hangul(stem) else 1)
 
 
-def _by_title(reported: Reported, known: Known, others: list[str]) -> Iterator[Point]:
-    if not reported.title:
-        return
-    title = what_it_is_on(reported.title, (*known.party_names, *reported.parties))
-    if not title:
-        if "" in others and reported.form == known.form:
-            yield Point(2, "both are called by their form alone")
-        return
-    likeness = max((title_similarity(title, other) for other in others if other), default=None)
-    if likeness is None:
-        return
-    if likeness >= ALIKE:
-        yield Point(1 + 8 * (likeness - ALIKE), f"titles alike ({likeness:.0%})")
-    elif any(has_hangul(other) == has_hangul(title) for other in others if other):
-        yield Point(-2.5 if likeness < UNLIKE else -1, f"titles differ ({likeness:.0%})")
+def _alike(called: str, titles: list[str], rarity: Rarity) -> Point | None:
+    """Whole titles side by side; that common words agree says little."""
+    likeness = max((title_similarity(called, other) for other in titles if other), default=0.0)
+    if not called or likeness < ALIKE:
+        return None
+    worth = 1 + 5 * (likeness - ALIKE)
+    if likeness < SAME:
+        worth = min(worth, 0.9 * rarity.of(stems(called)))
+    return point(worth, "titles-alike", percent=round(100 * likeness))
 
 
-def _by_sentence(sentence: str, others: list[str]) -> Iterator[Point]:
-    """How many of the telling words of a known title stand in the sentence, whatever their endings."""
-    said = _stems(sentence)
-    for other in others:
-        words = _stems(other)
-        found = len(words & said)
-        if len(words) >= 2 and found >= 0.75 * len(words):
-            yield Point(1 + 0.5 * min(found, 4), f"the sentence has the words of its title ({found} of {len(words)})")
+def _by_words(reported: Reported, known: Known, called_: str, titles: list[str], rarity: Rarity) -> Iterator[Point]:
+    """Telling words that the record shares with the sentence, and those of the mention's title that it lacks."""
+    said = stems(reported.sentence) | stems(reported.headline) | stems(reported.title)
+    own = frozenset().union(*map(stems, titles), *map(added_words, known.titles))
+    shared, called = own & said, stems(called_)
+    if not called and "" in titles and reported.form == known.form and not known.is_named_by_its_bodies:
+        yield point(2, "no-title-but-form")
+    telling = rarity.of(shared & called) + (0.5 if called else 1.0) * rarity.of(shared - called)
+    by_words = point(min(0.45 * telling, 4.0), "words-of-its-title", words=_shown(shared, reported))
+    best = max((by_words, _alike(called_, titles, rarity)), key=lambda one: one.weight if one else 0.0)
+    if best and best.weight > 0:
+        yield best
+    also = (stems(known.told) & said) - own
+    if also:
+        yield point(min(0.15 * rarity.of(also), 1.5), "words-of-its-summary", words=_shown(also, reported))
+    if called and _same_script(called, own):
+        yield from _unlike(called, own, said, titles, known, reported, rarity)
 
 
-@lru_cache(maxsize=50_000)
-def _stems(text: str) -> frozenset[str]:
-    """The beginnings of its words: `hosting` and `hosted` are one, and a Korean word with and without a particle."""
-    return frozenset(_stem(word) for word in text.split() if not word.isdigit())
+def _unlike(
+    called: frozenset[str],
+    own: frozenset[str],
+    said: frozenset[str],
+    titles: list[str],
+    known: Known,
+    reported: Reported,
+    rarity: Rarity,
+) -> Iterator[Point]:
+    """What the mention is called and the record is not, and the other way round."""
+    unknown = called - own - _all_words_about(known)
+    if unknown:
+        loose = unknown & stems(known.told)
+        share = (rarity.of(unknown - loose) + 0.5 * rarity.of(loose)) / max(rarity.of(called), 0.1)
+        yield point(-4.5 * share, "words-it-lacks", words=_shown(unknown, reported))
+    names = [name for name in (*map(stems, titles), *map(added_words, known.titles)) if name]
+    missing = min((_missing(name, said, rarity) + _missing(name, called, rarity) for name in names), default=0.0) / 2
+    if missing > 0.2:
+        yield point(-2 * missing, "its-title-not-said", percent=round(100 * missing))
 
 
-def _stem(word: str) -> str:
-    if has_hangul(word):
-        return word[:2]
-    return word[:6] if len(word) > 7 else word[:4]
+def _missing(title: frozenset[str], said: frozenset[str], rarity: Rarity) -> float:
+    return 1 - rarity.of(title & said) / max(rarity.of(title), 0.1)
+
+
+def _all_words_about(known: Known) -> frozenset[str]:
+    """What may stand in a mention's title without being in the record's: its bodies, its occasion, its sectors."""
+    labels = [SECTORS.label(code, language) for code in known.sectors for language in ("en", "ko")]
+    return frozenset().union(*map(stems, (*known.party_names, *known.occasion, *labels)))
+
+
+def _same_script(called: Iterable[str], own: Iterable[str]) -> bool:
+    return any(map(has_hangul, called)) == any(map(has_hangul, own)) or any(not has_hangul(stem) for stem in called)
+
+
+def _shown(found: Iterable[str], reported: Reported) -> str:
+    """The words of the text that begin so, in its order, for the curator."""
+    wanted = frozenset(found)
+    text = fold(f"{reported.title} {reported.sentence} {reported.headline}").split()
+    return ", ".join(dict.fromkeys(word for word in text if stems(word) & wanted))[:120]
 
 
 def _revisions(reported: Reported, known: Known) -> Iterator[Point]:
     """An upgrade, extension or renewal is not the instrument that it renews."""
     called = reported.title.lower()
-    is_revision = any(_REVISES.search(title.lower()) for title in known.titles)
-    if is_revision and _REVISES.search(f"{called} {reported.sentence}"):
-        yield Point(1, "both revise an earlier one")
-    elif is_revision:
-        yield Point(-2, "the record is of a revision, of which the text says nothing")
-    elif _REVISES.search(called):
-        yield Point(-2, "the text is on a revision")
+    text = f"{called} {reported.sentence.lower()}"
+    is_revision = any(REVISES.search(title.lower()) for title in known.titles)
+    if is_revision and (REVISES.search(text) or reported.status == "amended"):
+        yield point(1, "both-revise")
+    elif is_revision and not _in_talks(reported, known):
+        yield point(-2, "record-revises")
+    elif REVISES.search(called) and not is_revision:
+        yield point(-1.5, "text-revises")
+
+
+def _in_talks(reported: Reported, known: Known) -> bool:
+    return reported.status == "negotiating" and any(step.kind in {"talks-launched", "round"} for step in known.steps)
