@@ -19,6 +19,7 @@ from agreements.curation import identities, review
 from agreements.curation.contribution import ACTION_OF_STATUS
 from agreements.curation.proposal import Proposal
 from agreements.domain.vocabulary import ACTIONS, FORMS, REPORTED_STATUSES, SECTORS, SIDES
+from agreements.ingest import wording
 from agreements.models import Agreement, Candidate, CandidateMatch, Review
 from agreements.reading.model import Fact
 
@@ -96,8 +97,15 @@ class ReviewPage:
         return Side(code, SIDES.label(code, language()), rows, lines)
 
     @cached_property
-    def matches(self) -> list[CandidateMatch]:
-        return list(self.candidate.matches.select_related("agreement"))
+    def matches(self) -> list[tuple[CandidateMatch, list[str]]]:
+        """What it may be about, each with the reasons in words, the weightiest first."""
+        likely = self.candidate.matches.select_related("agreement")
+        return [(match, [wording.reason(stored) for stored in match.reasons]) for match in likely]
+
+    @property
+    def verdict(self) -> str:
+        """Why it was taken for new, matched or ambiguous."""
+        return wording.verdict(self.candidate.match_reason)
 
     @cached_property
     def decision(self) -> Review | None:

@@ -169,7 +169,12 @@ def _stated(stated: PartialDate, known: Known, acts: list[PartialDate], among: I
 def _only_one(reported: Reported, known: Known, among: Index) -> Iterator[Point]:
     """`The accord`, where one accord is known of that month, or of the year that the text states."""
     day = reported.date or reported.published
-    if day is None or reported.form != known.form or known.form not in _FEW or what_it_is_on(reported.title, reported.parties):
+    if (
+        day is None
+        or reported.form != known.form
+        or known.form not in _FEW
+        or what_it_is_on(reported.title, reported.parties)
+    ):
         return
     key = index.form_in(known.form, day)[-1]
     if among.count(key) == 1 and any(key in index.form_in(known.form, step.date) for step in known.steps):

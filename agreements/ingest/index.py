@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from agreements.domain.dates import PartialDate
@@ -53,7 +53,7 @@ class Index:
 
     def near(self, keys: Mapping[str, float]) -> list[int]:
         """The agreements that share most of `keys`, each by its weight and rarity."""
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, float] = defaultdict(float)
         for key, weight in keys.items():
             among = self._by_key.get(key, ())
             worth = weight * self.rarity(key)

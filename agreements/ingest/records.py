@@ -48,7 +48,7 @@ _STATE = f"""
         (SELECT (count(*), sum(hashtext(concat_ws(' ', organisation_id, text))))::text
             FROM agreements_organisationname),
         (SELECT (count(*), sum(hashtext(concat_ws(' ', person_id, text))))::text FROM agreements_personname))
-"""
+"""  # noqa: S608 - names of our own tables
 """The last row of each history, which rises with every change however it was made, and a sum over names and owners."""
 
 
@@ -116,7 +116,7 @@ def _brought_up(before: Catalogue, then: State, now: State) -> Catalogue:
 
 
 def _changed_since(then: State) -> set[int]:
-    parts = [f"SELECT {column} FROM agreements_{name} WHERE pgh_id > %s" for name, column in _HISTORIES.items()]
+    parts = [f"SELECT {column} FROM agreements_{name} WHERE pgh_id > %s" for name, column in _HISTORIES.items()]  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(parts), [last - _OVERLAP for last in then.histories])
         return {row[0] for row in cursor.fetchall()}
@@ -148,6 +148,8 @@ def _keys_of_rows(pks: Iterable[int] | None, forms: Mapping[int, str]) -> Iterat
             yield pk, index.person(person)
     actions = Action.objects.filter(**only, date__isnull=False).values_list("agreement_id", "date", "date_precision")
     for pk, date, precision in actions.iterator():
+        if date is None:
+            continue
         yield from ((pk, key) for key in index.dates(PartialDate.at(date, precision)))
         yield from ((pk, key) for key in index.form_in(forms.get(pk, "other"), PartialDate.at(date, precision)))
     amounts = Amount.objects.filter(**only).values_list("agreement_id", "minimum", "maximum", "currency")

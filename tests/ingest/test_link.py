@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
-from agreements.domain.dates import PartialDate, parse_date
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from agreements.domain.dates import parse_date
 from agreements.domain.money import Money
-from agreements.ingest.known import catalogue
-from agreements.ingest.link import Verdict, link_all
+from agreements.ingest import wording
+from agreements.ingest.link import Verdict, catalogue, link_all
 from agreements.models import Agreement, Organisation
 from agreements.reading.model import Document, Fact, Mention, Person, Span
 from tests.factories import make_agreement, make_organisation, make_person
@@ -153,7 +159,7 @@ def test_amount_and_signatory_speak_for_a_match(science: Organisation, ict: Orga
     found = mention("fund", pounds="4500000", sectors="science-research", status="announced", person="Michelle Donelan")
     verdict = linked(found, "21 November 2023")
     assert (verdict.match, best(verdict)) == ("matched", fund)
-    assert {"same amount", "a signatory is named"} <= set(verdict.likely[0].reasons)
+    assert {"same-amount", "signatories-named"} <= {point.code for point in verdict.likely[0].reasons}
 
 
 def test_a_change_in_the_catalogue_is_seen_at_once(space: Agreement) -> None:
@@ -163,4 +169,46 @@ def test_a_change_in_the_catalogue_is_seen_at_once(space: Agreement) -> None:
 
     agreements.add_name(agreement=space, text="Accord of the two capes", language="en", by=None, reason="test")
     assert best(linked(found)) == space
-    assert PartialDate(2023, 11, 22) in {step.date for known in catalogue().agreements for step in known.steps}
+
+
+def test_linking_a_text_takes_few_queries_however_many_mentions() -> None:
+    """The state of the catalogue, then one query for each table of the records that come into question."""
+    for number in range(30):
+        make_agreement(f"Memorandum of understanding on subject {chr(97 + number % 26)}atter space {number}")
+    mentions = [mention("mou", f"MoU on space matter {number}", sectors="space") for number in range(12)]
+    catalogue()
+    with CaptureQueriesContext(connection) as queries:
+        link_all(mentions, Document("Text of the item."), catalogue())
+    assert len(queries) <= 8
+    with CaptureQueriesContext(connection) as again:
+        link_all(mentions, Document("Text of the item."), catalogue())
+    assert len(again) == 1
+
+
+def test_a_changed_record_is_indexed_anew_and_a_withdrawn_one_goes(space: Agreement) -> None:
+    from agreements.curation import agreements
+
+    before = len(catalogue().index)
+    agreements.amend(agreement=space, by=None, reason="test", title_en="Memorandum on lunar orbits")
+    assert len(catalogue().index) == before
+    assert best(linked(mention("mou", "Memorandum on lunar orbits"))) == space
+    Agreement.objects.filter(pk=space.pk).update(record_state="withdrawn", published_at="2024-01-01T00:00Z")
+    assert len(catalogue().index) == before - 1
+
+
+def test_reasons_are_codes_that_read_in_both_languages(space: Agreement) -> None:
+    verdict = linked(mention("mou", "MoU on space cooperation", sectors="space", on="22 November 2023"))
+    stored = [point.stored for point in verdict.likely[0].reasons]
+    assert "same date (2023-11-22)" in map(wording.reason, stored)
+    with translation.override("ko"):
+        assert "날짜가 같음(2023-11-22)" in map(wording.reason, stored)
+        assert "분야가 같음(우주)" in map(wording.reason, stored)
+        assert space.public_id in wording.verdict(verdict.reason)
+    assert wording.reason("stored in words") == "stored in words"
+
+
+def test_every_code_that_is_given_has_its_words() -> None:
+    folder = Path(wording.__file__).parent
+    source = "".join((folder / name).read_text("utf-8") for name in ("compare.py", "titles.py"))
+    given = set(re.findall(r'point\([^"]*?"([a-z-]+)"', source))
+    assert given == set(wording.REASONS)
