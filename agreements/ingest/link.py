@@ -24,8 +24,8 @@ PRIOR = -4.0
 """Points that a mention starts with against any one agreement."""
 MATCHED = 1.0
 """Points from which it may be that agreement (73 %)."""
-POSSIBLE = -1.0
-"""Points from which a curator should look at it (27 %)."""
+POSSIBLE = -2.0
+"""Points from which a curator should look at it (12 %)."""
 LEAD = 1.0
 """Points by which the first must lead the second."""
 MOST_LIKELY = 5
