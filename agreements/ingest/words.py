@@ -12,10 +12,10 @@ from agreements.domain.text import fold, has_hangul
 _ADDED = re.compile(r"\s*\([^()]*\)")
 _TWO_PLUS_TWO = re.compile(r"two[- ]plus[- ]two|2 ?\+ ?2", re.IGNORECASE)
 _EMPTY = frozenset(
-    "with by at its their his her this that these those under as from into over also after before during more than was"
-    " were is are be been has have had will would it they who which not new day days year years first second two both"
-    " sides side other others all each one three five ten signed sign signs signing agreed agree agrees said says"
-    " report reports january february march april may june july august september october november december"
+    "co next with by at its their his her this that these those under as from into over also after before during more"
+    " than was were is are be been has have had will would it they who which not new day days year years first second"
+    " two both sides side other others all each one three five ten signed sign signs signing agreed agree agrees said"
+    " says report reports january february march april may june july august september october november december"
     " government governments president minister ministers prime korea's britain's"
     " 위한 관한 대한 통해 위해 있는 등".split()
 )
@@ -46,7 +46,7 @@ def _stems(word: str) -> Iterator[str]:
     if has_hangul(word):
         yield from (word[place : place + 2] for place in range(max(1, len(word) - 1)))
     else:
-        yield word[:6] if len(word) > 7 else word[:5] if len(word) > 5 else word[:4]
+        yield word[:6] if len(word) > 7 else word[:4]
 
 
 @lru_cache(maxsize=50_000)
