@@ -197,7 +197,7 @@ def test_two_untitled_mentions_of_the_same_parties_stay_two() -> None:
     """D8: two memoranda signed the same day by the same sides."""
     (mention,) = read(Document(QUANTUM)).mentions
     first = replace(mention, title=None)
-    second = replace(first, quote=replace(first.quote, end=first.quote.end - 5))
+    second = replace(first, quote=first.quote._replace(end=first.quote.end - 5))
     assert extract.fingerprint(first, QUANTUM) != extract.fingerprint(second, QUANTUM)
 
 
