@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from agreements.catalogue import addresses, wording
 from agreements.catalogue.activities import activity, steps
 from agreements.catalogue.dating import dating_step
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.pages.agreements import AgreementCard
+from agreements.catalogue.pages.agreements import AgreementCard, Line
 from agreements.catalogue.pages.parts import Label, Text, When
 from agreements.domain.activity import Trace
 from agreements.domain.dates import PartialDate
@@ -60,6 +60,11 @@ def cards(
         sources = sources_of(missing)
         kept.update({(row.pk, on): _card(row, sources.get(row.pk, {}), language, on) for row in rows})
     return tuple(kept[key, on] for key in keys if (key, on) in kept)
+
+
+def lines(cards: Iterable[AgreementCard], notes: Mapping[str, str] | None = None) -> tuple[Line, ...]:
+    """The cards in short, each with the note that stands under its public id."""
+    return tuple(Line(card, (notes or {}).get(card.public_id, "")) for card in cards)
 
 
 def _kept_for(now: Edition | None, language: str, on: datetime.date | None) -> _Cards:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.catalogue import addresses, shelf, tallies, wording
-from agreements.catalogue.cards import cards
+from agreements.catalogue.cards import cards, lines
+from agreements.catalogue.claims import Scope, scope, verdict
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.facets import Index
-from agreements.catalogue.pages.nouns import Claim, OccasionListPage, OccasionPage, OccasionRow
-from agreements.catalogue.pages.parts import Head, Link, Text, When
+from agreements.catalogue.facets import Index, Result
+from agreements.catalogue.pages.nouns import Claim, Comparison, OccasionListPage, OccasionPage, OccasionRow
+from agreements.catalogue.pages.parts import Head, Link, Tally, Text, When
 from agreements.catalogue.selection import Selection
 from agreements.domain.vocabulary import OCCASION_KINDS
-from agreements.models import Occasion, OccasionClaim
+from agreements.models import Occasion, OccasionClaim, Relation
 
-SHOWN = 50
+SHOWN = 25
 
 
 def listing(language: str, now: Edition | None = None) -> OccasionListPage:
@@ -38,6 +41,7 @@ def page(slug: str, language: str, now: Edition | None = None) -> OccasionPage |
 def _page(occasion: Occasion, index: Index, language: str) -> OccasionPage:
     result = index.select(tallies.choosing("occasion", occasion.slug))
     name = wording.name(occasion, language)
+    keys = result.page(0, len(result), language)
     return OccasionPage(
         head=Head(str(name), _description(str(name), len(result))),
         name=name,
@@ -45,12 +49,50 @@ def _page(occasion: Occasion, index: Index, language: str) -> OccasionPage:
         kind=wording.label(OCCASION_KINDS, occasion.kind, language),
         when=lasted(occasion, language),
         place=occasion.place,
-        claims=tuple(_claim(claim, language) for claim in occasion.claims.all()),
+        comparisons=tuple(_comparison(claim, result, language) for claim in occasion.claims.all()),
         total=len(result),
+        parts=_parts(keys),
         levels=tallies.in_vocabulary_order(tallies.of_facet(result, "level", language), "level"),
-        cards=cards(result.page(0, SHOWN, language), language),
+        forms=tallies.of_facet(result, "form", language),
+        standings=tallies.stretches(
+            tallies.in_vocabulary_order(tallies.of_facet(result, "status", language), "status")
+        ),
+        lines=lines(cards(keys[:SHOWN], language)),
         list_address=addresses.agreements(language, result.selection.query),
     )
+
+
+def _comparison(claim: OccasionClaim, result: Result, language: str) -> Comparison:
+    """A claim beside what the register holds of the same, as far as its words say what it counts."""
+    told = _claim(claim, language)
+    meant = scope(claim.of_what_en)
+    if meant is None:
+        return Comparison(told, None, "", (), "unlike", _("What this total counts cannot be told from its words."))
+    held = _narrowed(result, meant.levels, meant.sectors)
+    also = _also(result, meant, language)
+    code, words = verdict(claim.count, len(held), sum(tally.count for tally in also))
+    return Comparison(told, len(held), addresses.agreements(language, held.selection.query), also, code, words)
+
+
+def _narrowed(result: Result, levels: Iterable[str], sectors: Iterable[str]) -> Result:
+    selection = result.selection
+    for facet, values in (("level", levels), ("sector", sectors)):
+        for value in values:
+            selection = selection.with_(facet, value)
+    return result.index.select(selection)
+
+
+def _also(result: Result, meant: Scope, language: str) -> tuple[Tally, ...]:
+    """What the source may have counted as well, by level."""
+    within = _narrowed(result, (), meant.sectors)
+    made = (tally for tally in tallies.of_facet(within, "level", language) if tally.code in meant.also)
+    return tallies.in_vocabulary_order(made, "level")
+
+
+def _parts(keys: Sequence[int]) -> int:
+    """How many of them are part of another of them."""
+    rows = Relation.objects.filter(kind="part-of", agreement_id__in=keys, to_id__in=keys)
+    return rows.values("agreement").distinct().count()
 
 
 def lasted(occasion: Occasion, language: str) -> When:

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.catalogue import addresses, wording
+from agreements.catalogue import addresses, names, wording
 from agreements.catalogue.cards import cards, name_then
-from agreements.catalogue.pages.nouns import Acted, Group, PersonListPage, PersonPage
+from agreements.catalogue.pages.nouns import Acted, NameListPage, NameRow, PersonPage, Post
 from agreements.catalogue.pages.parts import Head, Link, Tally, Text
-from agreements.catalogue.sides import in_reading_order
 from agreements.domain.vocabulary import CAPACITIES, SIDES
-from agreements.models import Person, Signatory
+from agreements.models import Person, PersonName, Signatory
 
 
-def listing(language: str) -> PersonListPage:
-    """Everyone by side and name: two queries."""
+def listing(q: str, language: str) -> NameListPage:
+    """Everyone under their side and letter, or those with `q` in a name: three queries."""
     counts = _counts()
-    everyone = sorted(Person.objects.in_published(), key=lambda person: _by_name(person, language))
-    groups = tuple(
-        Group(
-            SIDES.label(side, language),
-            tuple(_row(each, counts[each.pk], language) for each in everyone if each.side == side),
-        )
-        for side in in_reading_order(language)
+    everyone = list(Person.objects.in_published())
+    rows = names.found(q, everyone, PersonName.objects.values_list("person_id", "text"))
+    return NameListPage(
+        head=Head(_("People"), _("Who signed, witnessed or acted for a side.")),
+        columns=names.columns([(each.side, _row(each, counts[each.pk], language)) for each in rows], language),
+        action=f"{addresses.root(language)}people/",
+        q=q[: names.LONGEST],
+        shown=len(rows),
+        total=len(everyone),
     )
-    head = Head(_("People"), _("Who signed, witnessed or acted for a side."))
-    return PersonListPage(head, tuple(group for group in groups if group.rows), len(everyone))
-
-
-def _by_name(person: Person, language: str) -> tuple[bool, str]:
-    """Names in the reader's script first, then those known in the other alone."""
-    own = person.name_ko if language.startswith("ko") else person.name_en
-    return not own, (own or person.name(language)).casefold()
 
 
 def page(slug: str, language: str) -> PersonPage | None:
@@ -57,6 +51,7 @@ def _page(person: Person, language: str) -> PersonPage:
         other_name=wording.other_name(person, language),
         side=wording.label(SIDES, person.side, language),
         other_spellings=tuple(Text(row.text, row.language) for row in person.names.all() if row.text not in shown),
+        posts=_posts(acted),
         acted=acted,
         total=total,
     )
@@ -89,5 +84,25 @@ def _counts() -> Counter[int]:
     return Counter(person for person, _agreement in pairs if person)
 
 
-def _row(person: Person, count: int, language: str) -> Tally:
-    return Tally(wording.name(person, language), count, addresses.noun(language, "people", person.slug), 0, person.slug)
+def _row(person: Person, count: int, language: str) -> NameRow:
+    tally = Tally(
+        wording.name(person, language), count, addresses.noun(language, "people", person.slug), 0, person.slug
+    )
+    return NameRow(tally, wording.other_name(person, language))
+
+
+def _posts(acted: Iterable[Acted]) -> tuple[Post, ...]:
+    """Each post once, with the first and the last year in which it is seen."""
+    years: dict[tuple[str, str], list[str]] = {}
+    bodies: dict[tuple[str, str], Link] = {}
+    for each in acted:
+        if each.post:
+            key = (each.post, each.organisation.address)
+            bodies[key] = each.organisation
+            years.setdefault(key, []).extend([each.card.when.iso[:4]] if each.card.when else [])
+    return tuple(Post(post, bodies[post, body], _span(seen)) for (post, body), seen in years.items())
+
+
+def _span(years: list[str]) -> str:
+    first, last = min(years, default=""), max(years, default="")
+    return first if first == last else f"{first}–{last}"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.catalogue import addresses, shelf, tallies, wording
-from agreements.catalogue.cards import cards
+from agreements.catalogue.cards import cards, lines
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.facets import Result
 from agreements.catalogue.pages.nouns import SectorListPage, SectorPage
@@ -44,7 +44,7 @@ def _page(code: str, result: Result, language: str) -> SectorPage:
         total=len(result),
         statuses=tallies.in_vocabulary_order(tallies.of_facet(result, "status", language), "status"),
         organisations=tallies.of_facet(result, "organisation", language)[:BODIES_SHOWN],
-        cards=cards(result.page(0, NEWEST_SHOWN, language), language),
+        lines=lines(cards(result.page(0, NEWEST_SHOWN, language), language)),
         list_address=addresses.agreements(language, result.selection.query),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from agreements.catalogue import addresses, wording
 from agreements.catalogue.facets import Index, Result
 from agreements.catalogue.options import VOCABULARIES, words_of
-from agreements.catalogue.pages.parts import Tally
+from agreements.catalogue.pages.parts import Stretch, Tally
 from agreements.catalogue.selection import Selection
 from agreements.domain.vocabulary import GENERAL, SECTORS
 
@@ -39,6 +39,15 @@ def sectors(result: Result, language: str) -> tuple[Tally, ...]:
 def in_vocabulary_order(tallies: Iterable[Tally], facet: str) -> tuple[Tally, ...]:
     places: Mapping[str, int] = {code: place for place, code in enumerate(VOCABULARIES[facet])}
     return tuple(sorted(tallies, key=lambda tally: places[tally.code]))
+
+
+def stretches(tallies: Iterable[Tally]) -> tuple[Stretch, ...]:
+    """The tallies as parts of one bar, in their order; together they fill it."""
+    held = tuple(tallies)
+    total = sum(tally.count for tally in held) or 1
+    ends = [1000 * sum(each.count for each in held[: place + 1]) // total for place in range(len(held))]
+    starts = [0, *ends[:-1]]
+    return tuple(Stretch(tally, start, end - start) for tally, start, end in zip(held, starts, ends, strict=True))
 
 
 def choosing(facet: str, value: str) -> Selection:

@@ -97,17 +97,23 @@ def sector(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
 
 @public
 def organisation_list(request: HttpRequest, now: Edition) -> HttpResponse:
-    return _show(request, "pages/organisation_list.html", organisations.listing(_language(), now))
+    return _show(
+        request, "pages/organisation_list.html", organisations.listing(request.GET.get("q", ""), _language(), now)
+    )
 
 
 @public
 def organisation(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
-    return _show(request, "pages/organisation.html", organisations.page(slug, _language(), now))
+    """A former name, or a body that another took over from, leads to the body of today."""
+    page = organisations.page(slug, _language(), now)
+    if page is None and (address := organisations.under_former_name(slug, _language(), now)):
+        return HttpResponsePermanentRedirect(address)
+    return _show(request, "pages/organisation.html", page)
 
 
 @public
 def person_list(request: HttpRequest, now: Edition) -> HttpResponse:
-    return _show(request, "pages/person_list.html", people.listing(_language()))
+    return _show(request, "pages/person_list.html", people.listing(request.GET.get("q", ""), _language()))
 
 
 @public

@@ -65,6 +65,15 @@ class AgreementCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One agreement in a line or two, where many stand together: `components/lines.html`."""
+
+    card: AgreementCard
+    note: str = ""
+    """A few words on why it stands here, such as the part that a body has in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One choice of a facet. Following `address` adds or takes off this choice and keeps everything else."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.catalogue.pages.agreements import AgreementCard
-from agreements.catalogue.pages.parts import Head, Label, Link, Pagination, Tally, Text, When
+from agreements.catalogue.pages.agreements import AgreementCard, Line
+from agreements.catalogue.pages.parts import Head, Label, Link, Pagination, Stretch, Tally, Text, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +30,52 @@ class SectorPage:
     """How many stand where; each leads to the list."""
     organisations: tuple[Tally, ...]
     """The ten bodies with most agreements on it."""
-    cards: tuple[AgreementCard, ...]
+    lines: tuple[Line, ...]
     """The newest, at most 25."""
     list_address: str
     """All of them, in the list with its filters."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Names under one heading: a letter, a side, a year."""
+class NameRow:
+    """A body or a person in an index, in both scripts."""
 
-    label: str
-    rows: tuple[Tally, ...]
+    tally: Tally
+    other: Text
+    """The name in the other language; false when there is none."""
+    abbreviation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationListPage:
-    """`pages/organisation_list.html`: one group a side, the reader's side first."""
+class Letter:
+    """Names under one heading of an index: A, B … or 가, 나 …"""
+
+    label: str
+    anchor: str
+    rows: tuple[NameRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One side's part of an index."""
+
+    code: str
+    label: str
+    total: int
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameListPage:
+    """`pages/organisation_list.html` and `pages/person_list.html`: one column a side, the reader's side first."""
 
     head: Head
-    groups: tuple[Group, ...]
+    columns: tuple[Column, ...]
+    action: str
+    """Where the box sends `q`."""
+    q: str
+    shown: int
+    """How many fit `q`."""
     total: int
 
 
@@ -75,24 +101,22 @@ class OrganisationPage:
     names: tuple[PastName, ...]
     """Every other name it has been known under."""
     predecessors: tuple[Link, ...]
-    """`address` is empty for a body without a published agreement."""
+    """`address` is empty for a body without a published agreement; `note` says how many it has."""
     successor: Link | None
     note: str
     total: int
+    roles: tuple[Tally, ...]
+    """What it did, and on how many agreements."""
+    standings: tuple[Stretch, ...]
+    years: tuple[Tally, ...]
+    """Newest first."""
+    sectors: tuple[Tally, ...]
     counterparts: tuple[Tally, ...]
-    """Bodies of the other side it entered into agreements with."""
+    """Bodies of the other side it entered into agreements with, and how many they share."""
     people: tuple[Tally, ...]
-    cards: tuple[AgreementCard, ...]
+    lines: tuple[Line, ...]
+    """The newest, at most 25."""
     list_address: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonListPage:
-    """`pages/person_list.html`."""
-
-    head: Head
-    groups: tuple[Group, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +130,16 @@ class Acted:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A post as a source states it, and the dates between which the register sees it held."""
+
+    text: str
+    organisation: Link
+    when: str
+    """"2013" or "2013–2015"; empty without a stated date."""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """`pages/person.html`."""
 
@@ -114,6 +148,8 @@ class PersonPage:
     other_name: Text
     side: Label
     other_spellings: tuple[Text, ...]
+    posts: tuple[Post, ...]
+    """The newest first."""
     acted: tuple[Acted, ...]
     total: int
 
@@ -149,6 +185,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A claim beside what the register holds of the same."""
+
+    claim: Claim
+    held: int | None
+    """None where the words of the claim do not say what it counts."""
+    address: str
+    """The held ones in the list."""
+    also: tuple[Tally, ...]
+    """Levels that the source may have counted as well."""
+    code: str
+    """same, open, fewer, more or unlike."""
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class OccasionPage:
     """`pages/occasion.html`: what sources claimed beside what the register holds."""
 
@@ -159,12 +211,17 @@ class OccasionPage:
     when: When
     """"20–23 November 2023" as precision allows."""
     place: str
-    claims: tuple[Claim, ...]
+    comparisons: tuple[Comparison, ...]
     total: int
     """Published agreements of it."""
+    parts: int
+    """How many of them are part of another of them, which a source may have counted once."""
     levels: tuple[Tally, ...]
-    """The held ones by level, for the comparison with the claims."""
-    cards: tuple[AgreementCard, ...]
+    forms: tuple[Tally, ...]
+    standings: tuple[Stretch, ...]
+    """What became of them."""
+    lines: tuple[Line, ...]
+    """The newest, at most 25."""
     list_address: str
 
 

@@ -97,6 +97,15 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """One part of a bar that shows a whole: where it begins and how long it is, in thousandths."""
+
+    tally: Tally
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageLink:
     """One step of the pagination. `number` is None for a gap."""
 
