@@ -13,6 +13,7 @@ from agreements.catalogue import addresses, shelf, tallies, wording
 from agreements.catalogue.activities import activity, steps
 from agreements.catalogue.cards import cards
 from agreements.catalogue.changes import changes
+from agreements.catalogue.citation import Cited, citations
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.facts import facts, title
 from agreements.catalogue.kinship import relations
@@ -96,7 +97,7 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
         sums=tuple(_sum(row, supports, language) for row in agreement.amounts.all()),
         documents=_documents(agreement, language),
         identifiers=tuple((row.scheme, row.value) for row in agreement.identifiers.all()),
-        citation=_citation(agreement, language),
+        citations=citations(_cited(agreement, language)),
         changes=changes(agreement, language),
         quoted=sum(strength == "quotation" for strength in strengths.values()),
         valued=len(strengths),
@@ -184,11 +185,12 @@ def _documents(agreement: Agreement, language: str) -> tuple[OfficialText, ...]:
     )
 
 
-def _citation(agreement: Agreement, language: str) -> str:
-    words = {
-        "title": agreement.title(language),
-        "id": agreement.public_id,
-        "day": wording.on_day(timezone.now(), language).text,
-        "address": _permanent(agreement, language),
-    }
-    return _("“%(title)s” (%(id)s), UK–Korea Agreement Tracker, as at %(day)s, %(address)s") % words
+def _cited(agreement: Agreement, language: str) -> Cited:
+    return Cited(
+        title=agreement.title(language),
+        public_id=agreement.public_id,
+        address=_permanent(agreement, language),
+        register=_("UK–Korea Agreement Tracker"),
+        day=timezone.now().date(),
+        language=language,
+    )

@@ -200,6 +200,16 @@ class OfficialText:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """The record cited in one style, with the day and the permanent address."""
+
+    code: str
+    """plain, apa, bibtex or oscola."""
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One change of the record, newest first."""
 
@@ -248,8 +258,8 @@ class AgreementPage:
     documents: tuple[OfficialText, ...]
     identifiers: tuple[tuple[str, str], ...]
     """Pairs of register and number."""
-    citation: str
-    """Plain style, with as-at date and permanent address."""
+    citations: tuple[Citation, ...]
+    """The plain style first."""
     changes: tuple[Change, ...]
     quoted: int
     """How many of its values have a quotation, of `valued`."""
@@ -258,3 +268,8 @@ class AgreementPage:
     """Whether anything was heard of it lately; none for what binds."""
     as_of: When = NO_DAY
     """The day on which its status and activity are looked at; false for today."""
+
+    @property
+    def citation(self) -> str:
+        """In the plain style."""
+        return self.citations[0].text
