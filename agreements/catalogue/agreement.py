@@ -31,7 +31,7 @@ from agreements.catalogue.press import title_of
 from agreements.catalogue.supports import Supports, outside, strongest
 from agreements.catalogue.timeline import status, timeline
 from agreements.domain.vocabulary import CONFIDENCES, FORMS, LANGUAGES, LEGAL_NATURES, LEVELS, MONEY_KINDS, SECTORS
-from agreements.models import Action, Agreement, Amount, PressItem, PressLink, Relation
+from agreements.models import Action, Agreement, Amount, PressItem, PressLink, Relation, Signatory
 
 COMPANIONS = 12
 LONGEST_DESCRIPTION = 300
@@ -49,8 +49,7 @@ def _read(key: int) -> Agreement | None:
         Prefetch("actions", Action.objects.select_related("occasion", "agreement")),
         "sector_tags",
         "other_names",
-        "signatories__organisation",
-        "signatories__person",
+        Prefetch("signatories", Signatory.objects.select_related("organisation__successor__successor", "person")),
         Prefetch("amounts", Amount.objects.select_related("payer")),
         "documents",
         "identifiers",
@@ -89,7 +88,7 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
         facts=facts(agreement, supports, language),
         sides=sides(agreement, supports, language),
         timeline=timeline(agreement, supports, language, on),
-        relations=relations(agreement, language),
+        relations=relations(agreement, supports, language),
         announced_with=companions,
         announced_with_more=more,
         press=_press(agreement, supports, language),
@@ -167,10 +166,11 @@ def _notice(item: PressItem, supports: Supports, language: str) -> PressNotice:
 
 
 def _sum(row: Amount, supports: Supports, language: str) -> Sum:
-    standing = supports.of("amount", row.pk)
+    standing = supports.held("amount", row.pk)
     payer = Link(wording.name(row.payer, language), "") if row.payer else None
     kind = wording.label(MONEY_KINDS, row.kind, language)
-    return Sum(row.money.format(language), kind, payer, row.period, row.note, standing, strongest(standing))
+    rivals = supports.rivals("amount", row.pk)
+    return Sum(row.money.format(language), kind, payer, row.period, row.note, standing, strongest(standing), rivals)
 
 
 def _documents(agreement: Agreement, language: str) -> tuple[OfficialText, ...]:

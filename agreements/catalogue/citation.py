@@ -57,9 +57,13 @@ def plain(cited: Cited) -> str:
 
 def apa(cited: Cited) -> str:
     """The register is the author; what may change is given with the day of reading."""
-    month_first = f"{cited.day:%B} {cited.day.day}, {cited.day.year}"
-    words = _words(cited, month_first=month_first)
-    return _("%(register)s. (%(year)s). %(title)s (%(id)s). Retrieved %(month_first)s, from %(address)s") % words
+    words = _words(cited) if cited.language.startswith("ko") else _words(cited, day=_month_first(cited.day))
+    return _("%(register)s. (%(year)s). %(title)s (%(id)s). Retrieved %(day)s, from %(address)s") % words
+
+
+def _month_first(day: datetime.date) -> str:
+    """As APA writes it in English."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def oscola(cited: Cited) -> str:

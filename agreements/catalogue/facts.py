@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, tallies, wording
+from agreements.catalogue import accounts, addresses, tallies, wording
+from agreements.catalogue.cards import language_of
 from agreements.catalogue.pages.agreement import Fact, Title, Value
 from agreements.catalogue.pages.parts import Text
 from agreements.catalogue.supports import Supports
-from agreements.domain.vocabulary import ACTIONS, FORMS, LEGAL_NATURES, LEVELS, SECTORS, VALUES, Vocabulary
+from agreements.domain.vocabulary import ACTIONS, FORMS, LEGAL_NATURES, LEVELS, NATURES, SECTORS, VALUES, Vocabulary
 from agreements.models import Action, Agreement
 
 DATED = ("announced", "signed", "entered-into-force", "came-into-effect", "expires")
@@ -47,10 +49,12 @@ def _no_title(language: str) -> str:
     return _("No Korean title is known") if language.startswith("ko") else _("No English title is known")
 
 
-def _fact(code: str, values: Iterable[Value], language: str, label: str = "") -> Fact:
+def _fact(code: str, values: Iterable[Value], language: str, label: str = "", *, is_disputed: bool = False) -> Fact:
     found = tuple(values)
-    is_disputed = any(value.is_reported_only or any(not each.supports for each in value.supports) for value in found)
-    return Fact(code, label or VALUES.label(code, language), found, is_disputed)
+    is_disputed |= any(value.is_reported_only or any(not each.supports for each in value.supports) for value in found)
+    told = accounts.accounts(found, language) if is_disputed else ()
+    flag = accounts.flag(told, is_disputed=is_disputed)
+    return Fact(code, label or VALUES.label(code, language), found, is_disputed, told, flag)
 
 
 def _title(agreement: Agreement, supports: Supports, language_of_title: str, language: str) -> Fact:
@@ -82,15 +86,17 @@ def _dates(agreement: Agreement, supports: Supports, language: str) -> Iterable[
     for kind in DATED:
         steps = [action for action in agreement.actions.all() if action.kind == kind and action.nature != "scheduled"]
         values = [value for step in steps for value in _date(step, supports, language)]
-        row = _fact(kind, values, language, ACTIONS.label(kind, language))
         days = {step.when for step in steps if step.when}
-        is_disputed = row.is_disputed or len(days) > 1
-        yield Fact(row.code, row.label, row.values, is_disputed)
+        yield _fact(kind, values, language, ACTIONS.label(kind, language), is_disputed=len(days) > 1)
 
 
 def _date(step: Action, supports: Supports, language: str) -> tuple[Value, ...]:
-    when = wording.when(step.when, language)
-    return supports.value("action", Text(when.text, language), step.pk)
+    """The step's date; the act of one side is that side's own account, and a date worked out says how."""
+    when, side = wording.when(step.when, language), step.side if step.side != "joint" else ""
+    own, *rivals = supports.value("action", Text(when.text, language), step.pk, side=side)
+    if step.nature == "computed":
+        own = replace(own, nature=wording.label(NATURES, step.nature, language), note=step.note)
+    return own, *rivals
 
 
 def _places(agreement: Agreement, supports: Supports) -> Iterable[Value]:
@@ -98,7 +104,7 @@ def _places(agreement: Agreement, supports: Supports) -> Iterable[Value]:
     for action in agreement.actions.all():
         if action.place and action.place not in seen:
             seen.add(action.place)
-            yield from supports.value("place", Text(action.place, ""), action.pk)
+            yield from supports.value("place", Text(action.place, language_of(action.place)), action.pk)
 
 
 def _occasion(agreement: Agreement, supports: Supports, language: str) -> Iterable[Value]:

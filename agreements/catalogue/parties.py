@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from agreements.catalogue import addresses, wording
-from agreements.catalogue.cards import name_then
+from agreements.catalogue.cards import language_of, name_then
 from agreements.catalogue.pages.agreement import Party, Side
-from agreements.catalogue.pages.parts import Link
+from agreements.catalogue.pages.parts import Link, Text
 from agreements.catalogue.sides import in_reading_order
 from agreements.catalogue.supports import Supports, strongest
 from agreements.domain.vocabulary import CAPACITIES, SIDES
 from agreements.models import Agreement, Signatory
+
+SUCCESSIONS = 2
+"""Bodies that took a body's place, one after the other, read with it."""
 
 
 def sides(agreement: Agreement, supports: Supports, language: str) -> tuple[Side, ...]:
@@ -27,21 +30,27 @@ def sides(agreement: Agreement, supports: Supports, language: str) -> tuple[Side
 
 
 def _party(row: Signatory, supports: Supports, language: str) -> Party:
-    standing = supports.of("signatory", row.pk)
-    then, now = name_then(row, language), wording.name(row.organisation, language)
+    standing = supports.held("signatory", row.pk)
+    then = name_then(row, language)
     return Party(
         organisation=Link(then, addresses.noun(language, "organisations", row.organisation.slug)),
-        name_now=now if row.name_then and row.name_then not in _names(row) else wording.NOTHING,
+        name_now=_name_now(row, language),
         capacity=wording.label(CAPACITIES, row.capacity, language),
         person=_person(row, language),
-        post=row.post,
+        post=Text(row.post, language_of(row.post)) if row.post else wording.NOTHING,
         supports=standing,
         strength=strongest(standing),
+        rivals=supports.rivals("signatory", row.pk),
     )
 
 
-def _names(row: Signatory) -> tuple[str, str]:
-    return row.organisation.name_en, row.organisation.name_ko
+def _name_now(row: Signatory, language: str) -> Text:
+    """The name of the body today, or of the one that took its place; nothing where it is still called so."""
+    body = row.organisation
+    for _step in range(SUCCESSIONS):
+        body = body.successor or body
+    is_renamed = row.name_then and row.name_then not in (body.name_en, body.name_ko)
+    return wording.name(body, language) if is_renamed or body != row.organisation else wording.NOTHING
 
 
 def _person(row: Signatory, language: str) -> Link | None:

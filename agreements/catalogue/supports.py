@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements.catalogue import addresses, wording
+from agreements.catalogue.cards import language_of
 from agreements.catalogue.pages.agreement import Support, Value
 from agreements.catalogue.pages.parts import Text, When
 from agreements.domain.activity import Trace
+from agreements.domain.dates import UnreadableDate, parse_date
+from agreements.domain.standpoints import Standpoint, standpoint
 from agreements.domain.vocabulary import LANGUAGES, STRENGTHS
 from agreements.models import Agreement, Evidence
 
@@ -41,11 +45,24 @@ class Supports:
         """What stands under a value, the strongest first; what disputes it last."""
         return tuple(sorted(self._under.get((value, row), ()), key=lambda each: not each.supports))
 
-    def value(self, value: str, text: Text, row: int | None = None, *, address: str = "") -> tuple[Value, ...]:
-        """The value with what supports it, then each other value that a disputing source reports."""
-        standing = self.of(value, row)
-        held = tuple(each for each in standing if each.supports or not each.reported)
-        return (Value(text, address, held, strongest(held)), *_reported(standing))
+    def value(
+        self, value: str, text: Text, row: int | None = None, *, address: str = "", side: str = ""
+    ) -> tuple[Value, ...]:
+        """The value with what supports it, then each other value that a disputing source reports.
+
+        `side` is the side whose own act the value is; else its account is told by who says so.
+        """
+        held = self.held(value, row)
+        own = Value(text, address, held, strongest(held), counted=_counted(held), side=side or _side(held))
+        return (own, *self.rivals(value, row))
+
+    def rivals(self, value: str, row: int | None = None) -> tuple[Value, ...]:
+        """Each other value that disputing sources report."""
+        return tuple(_reported(self.of(value, row), self.language, is_date=value == "action"))
+
+    def held(self, value: str, row: int | None = None) -> tuple[Support, ...]:
+        """What stands under the value itself."""
+        return tuple(each for each in self.of(value, row) if each.supports or not each.reported)
 
     def strengths(self) -> dict[Key, str]:
         """Every value that carries evidence and the strongest of it."""
@@ -72,20 +89,64 @@ def outside(link: str) -> str:
     return link if urlsplit(link).scheme in ("http", "https") else ""
 
 
-def _reported(standing: tuple[Support, ...]) -> Iterable[Value]:
-    """Competing values, each with the sources that report it."""
-    rivals: dict[str, list[Support]] = defaultdict(list)
+def _reported(standing: tuple[Support, ...], language: str, *, is_date: bool) -> Iterable[Value]:
+    """Competing values, each with the sources that report it; a date in the reader's words."""
+    rivals: dict[Text, list[Support]] = defaultdict(list)
     for each in standing:
         if not each.supports and each.reported:
-            rivals[each.reported].append(each)
-    for reported, found in rivals.items():
+            rivals[_date(each.reported, language) if is_date else _worded(each.reported)].append(each)
+    for text, found in rivals.items():
         strength = next((code for code in STRENGTHS if code in {each.strength.code for each in found}), "")
-        yield Value(Text(reported, ""), "", tuple(found), strength, is_reported_only=True)
+        notes = dict.fromkeys(each.note for each in found if each.note)
+        yield Value(
+            text,
+            "",
+            tuple(found),
+            strength,
+            is_reported_only=True,
+            note=" ".join(notes),
+            counted=_counted(found),
+            side=_side(found),
+        )
+
+
+def _worded(reported: str) -> Text:
+    return Text(reported, language_of(reported))
+
+
+def _date(reported: str, language: str) -> Text:
+    """A date in the reader's words; what is no plain date stays as the source words it."""
+    try:
+        date = parse_date(reported)
+    except UnreadableDate:
+        return _worded(reported)
+    return Text(date.format(language), language) if date else _worded(reported)
+
+
+def _counted(supports: Iterable[Support]) -> str:
+    """How many sources, in words; a source that speaks twice is one."""
+    named = {each.link or each.press_address or str(each.title) for each in supports}
+    return in_words(len(named - {""}))
+
+
+def in_words(sources: int) -> str:
+    if not sources:
+        return ""
+    words = _("one two three four five six seven eight nine").split()
+    said = words[sources - 1] if sources <= len(words) else str(sources)
+    return ngettext("%(said)s source", "%(said)s sources", sources) % {"said": said}
+
+
+def _side(supports: Iterable[Support]) -> str:
+    """The one side whose sources say so; none where both do, or neither."""
+    sides = {each.side for each in supports if each.side}
+    return sides.pop() if len(sides) == 1 else ""
 
 
 def _support(row: Evidence, language: str) -> Support:
     title, publisher, date, spoken, link = _source(row, language)
     item = row.revision.item_id if row.revision else None
+    stands = standpoint(link, publisher, spoken) if row.strength != "judgement" else Standpoint()
     return Support(
         strength=wording.label(STRENGTHS, row.strength, language),
         supports=row.supports,
@@ -103,6 +164,8 @@ def _support(row: Evidence, language: str) -> Support:
         note=row.note,
         accepted_by=row.accepted_name,
         accepted_on=wording.on_day(row.accepted_on, language),
+        side=stands.side,
+        is_official=stands.is_official,
     )
 
 

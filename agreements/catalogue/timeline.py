@@ -43,7 +43,8 @@ def status(agreement: Agreement, supports: Supports, language: str, on: datetime
         since=wording.when(derived.since if on else agreement.status_since, language),
         as_at=wording.on_day(on or _as_at(agreement), language),
         why=_why(derived, action, language),
-        supports=(*supports.of("status"), *(supports.of("action", action.pk) if action else ())),
+        supports=(standing := (*supports.of("status"), *(supports.of("action", action.pk) if action else ()))),
+        strength=strongest(standing),
     )
 
 
@@ -75,7 +76,7 @@ def _day(action: Action) -> tuple[datetime.date, int]:
 
 
 def _step(action: Action, supports: Supports, language: str, *, is_deciding: bool) -> Step:
-    standing = supports.of("action", action.pk)
+    standing = supports.held("action", action.pk)
     return Step(
         kind=wording.label(ACTIONS, action.kind, language),
         when=wording.when(action.when, language),
@@ -87,6 +88,7 @@ def _step(action: Action, supports: Supports, language: str, *, is_deciding: boo
         supports=standing,
         strength=strongest(standing),
         is_deciding=is_deciding,
+        rivals=supports.rivals("action", action.pk),
     )
 
 

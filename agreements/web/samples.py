@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from agreements.catalogue.pages.agreement import Fact, Party, PressNotice, Related, Side, Step, Support, Value
+from agreements.catalogue.pages.agreement import (
+    Account,
+    Fact,
+    Kin,
+    Party,
+    PressNotice,
+    Related,
+    Side,
+    Step,
+    Support,
+    Tree,
+    Value,
+)
 from agreements.catalogue.pages.agreements import (
     AgreementCard,
     AgreementListPage,
@@ -42,7 +54,7 @@ class GalleryPage:
     facts: tuple[Fact, ...]
     sides: tuple[Side, ...]
     steps: tuple[Step, ...]
-    relations: tuple[Related, ...]
+    relations: Tree
     press: tuple[PressNotice, ...]
     mentions: tuple[MachineMention, ...]
     listing: AgreementListPage
@@ -60,7 +72,7 @@ def everything(language: str) -> GalleryPage:
         facts=_facts(language),
         sides=_sides(language),
         steps=_steps(language),
-        relations=_relations(),
+        relations=_relations(language),
         press=_press(),
         mentions=_mentions(),
         listing=_listing(language, _cards(language)),
@@ -152,6 +164,17 @@ def _facts(language: str) -> tuple[Fact, ...]:
             ),
             True,
         ),
+        Fact(
+            "signed",
+            "Signed",
+            accounts := (
+                Value(Text("22 November 2023", "en"), "", (quotation,), "quotation", counted="one source", side="uk"),
+                Value(Text("23 November 2023", "en"), "", (reference,), "reference", counted="one source", side="kr"),
+            ),
+            True,
+            (Account("uk", "British account", accounts[:1]), Account("kr", "Korean account", accounts[1:])),
+            "British and Korean sources differ",
+        ),
         Fact("title_en", "English title", (_value(LONG, (reference,), "reference"),), False),
         Fact("summary_en", "Summary", (_value("A value with nothing under it yet", (), ""),), False),
     )
@@ -166,14 +189,15 @@ def _sides(language: str) -> tuple[Side, ...]:
     supports = (_support("quotation", language),)
     uk = Party(
         Link(Text("Department for Invented Affairs", "en"), "#"), Text("Department for Real Affairs", "en"),
-        _label(vocabulary.CAPACITIES, "signed", language), person, "Minister for Examples", supports, "quotation",
+        _label(vocabulary.CAPACITIES, "signed", language), person, Text("Minister for Examples", "en"), supports,
+        "quotation",
     )  # fmt: skip
     kr = Party(
         Link(Text("예시연구재단", "ko"), ""),
         NONE,
         _label(vocabulary.CAPACITIES, "implementing", language),
         None,
-        "",
+        NONE,
         (),
         "",
     )
@@ -204,11 +228,16 @@ def _steps(language: str) -> tuple[Step, ...]:
     )
 
 
-def _relations() -> tuple[Related, ...]:
-    leaf = Link(Text("Framework for Invented Cooperation", "en"), "#", "2022")
-    return (
-        Related("part-of", "Part of", (Link(Text("The Example Accord", "en"), "#", "2023"),)),
-        Related("implements", "Implemented by", (leaf, Link(Text(LONG, "en"), ""))),
+def _relations(language: str) -> Tree:
+    signed = _label(vocabulary.STATUSES, "signed", language)
+    supports = (_support("reference", language),)
+    whole = Kin(Link(Text("The Example Accord", "en"), "#", "2023"), signed, supports, "reference")
+    parts = tuple(Kin(Link(Text(f"Part {number} of it", "en"), "#"), signed) for number in range(1, 9))
+    older = Kin(Link(Text(LONG, "en"), ""), _label(vocabulary.STATUSES, "expired", language))
+    return Tree(
+        (Related("part-of", "Part of", (whole,)),),
+        (Related("part-of-inverse", "Includes", parts), Related("amends-inverse", "Amended by", (older,))),
+        (),
     )
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from agreements.catalogue.agreement import page as agreement_page
 from agreements.catalogue.finding import find
-from agreements.catalogue.pages.agreement import AgreementPage, Fact
+from agreements.catalogue.pages.agreement import AgreementPage, Fact, Related
 from agreements.curation import agreements as curation
 from agreements.curation import evidence
 from agreements.curation.evidence import Support
@@ -72,7 +72,45 @@ def test_competing_values_stand_side_by_side() -> None:
     fact = _fact(_page(agreement), "signed")
     assert [str(value.text) for value in fact.values] == ["22 November 2023", "21 November 2023"]
     assert [value.is_reported_only for value in fact.values] == [False, True]
+    assert [value.counted for value in fact.values] == ["", "one source"]
     assert fact.is_disputed
+    assert fact.flag == "Sources differ"
+    assert [str(value.text) for value in _page(agreement).timeline.past[0].rivals] == ["21 November 2023"]
+
+
+def test_a_competing_date_is_said_in_the_readers_words() -> None:
+    agreement = make_agreement(on="22 November 2023")
+    support = Support("reference", reference=_reference(), supports=False, reported="21 November 2023")
+    evidence.add(agreement=agreement, value="action", row=agreement.actions.get(), support=support, stand=STAND)
+    assert [str(value.text) for value in _fact(_page(agreement, "ko"), "signed").values] == [
+        "2023년 11월 22일",
+        "2023년 11월 21일",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("british", "korean", "flag"),
+    [
+        ("https://www.gov.uk/a", "https://www.mofa.go.kr/a", "The two governments differ"),
+        ("https://www.bbc.co.uk/a", "https://www.mofa.go.kr/a", "British and Korean sources differ"),
+    ],
+)
+def test_two_sides_accounts_stand_in_two_columns(british: str, korean: str, flag: str) -> None:
+    agreement = make_agreement(on="22 November 2023")
+    action = agreement.actions.get()
+    for link, told in ((british, {}), (korean, {"supports": False, "reported": "23 November 2023"})):
+        page = Reference.objects.create(address=link, link=link, title="A page")
+        support = Support("reference", reference=page, **told)  # type: ignore[arg-type]
+        evidence.add(agreement=agreement, value="action", row=action, support=support, stand=STAND)
+    fact = _fact(_page(agreement), "signed")
+    assert fact.flag == flag
+    assert [(each.side, str(each.values[0].text)) for each in fact.accounts] == [
+        ("uk", "22 November 2023"),
+        ("kr", "23 November 2023"),
+    ]
+    assert fact.apart == ()
+    assert [each.side for each in _fact(_page(agreement, "ko"), "signed").accounts] == ["kr", "uk"]
+    assert [each.code for each in _page(agreement).differing] == ["signed"]
 
 
 def test_the_two_sides_give_different_days() -> None:
@@ -83,6 +121,22 @@ def test_the_two_sides_give_different_days() -> None:
     fact = _fact(_page(agreement), "signed")
     assert len(fact.values) == 2
     assert fact.is_disputed
+
+
+def test_a_date_that_was_worked_out_says_how() -> None:
+    agreement = make_agreement(on="22 November 2023")
+    curation.record_action(
+        agreement=agreement,
+        kind="expires",
+        when=PartialDate(2028, 11),
+        nature="computed",
+        note="Five years from signature.",
+        by=None,
+        reason=MADE,
+    )
+    value = _fact(_page(agreement), "expires").values[0]
+    assert value.nature
+    assert (value.nature.code, value.note) == ("computed", "Five years from signature.")
 
 
 def test_own_side_comes_first() -> None:
@@ -108,7 +162,14 @@ def test_party_under_its_name_then() -> None:
     assert str(party.organisation.text) == "Ministry of Yesterday"
     assert str(party.name_now) == "Ministry of Today"
     assert party.person
-    assert (str(party.person.text), party.post) == ("Jane Tester", "Minister")
+    assert (str(party.person.text), str(party.post)) == ("Jane Tester", "Minister")
+
+
+def test_party_whose_place_another_body_took() -> None:
+    new = make_organisation("Ministry of Tomorrow")
+    old = make_organisation("Ministry of Today", successor=new)
+    party = _page(make_agreement(bodies=[old])).sides[0].parties[0]
+    assert (str(party.organisation.text), str(party.name_now)) == ("Ministry of Today", "Ministry of Tomorrow")
 
 
 def test_timeline_tells_past_scheduled_and_undated_apart() -> None:
@@ -159,8 +220,21 @@ def test_relations_are_read_from_both_ends_and_only_to_public_records() -> None:
     part, whole, hidden = make_agreement("Part"), make_agreement("Whole"), make_agreement("Hidden", published=False)
     curation.relate(agreement=part, kind="part-of", to=whole, by=None, reason=MADE)
     curation.relate(agreement=part, kind="amends", to=hidden, by=None, reason=MADE)
-    assert [(row.label, str(row.links[0].text)) for row in _page(part).relations] == [("Part of", "Whole")]
-    assert [(row.label, str(row.links[0].text)) for row in _page(whole).relations] == [("Includes", "Part")]
+    assert _kin(_page(part).relations.above) == [("Part of", ["Whole"])]
+    assert _kin(_page(whole).relations.below) == [("Includes", ["Part"])]
+    assert not _page(part).relations.below
+
+
+def _kin(related: tuple[Related, ...]) -> list[tuple[str, list[str]]]:
+    return [(row.label, [str(kin.link.text) for kin in row.kin]) for row in related]
+
+
+def test_a_relation_carries_its_source() -> None:
+    part, whole = make_agreement("Part"), make_agreement("Whole")
+    row = curation.relate(agreement=part, kind="part-of", to=whole, by=None, reason=MADE)
+    support = Support("reference", reference=_reference())
+    evidence.add(agreement=part, value="relation", row=row, support=support, stand=STAND)
+    assert _page(part).relations.above[0].kin[0].strength == "reference"
 
 
 def test_companions_of_one_occasion() -> None:

@@ -39,6 +39,10 @@ class Support:
     note: str
     accepted_by: str
     accepted_on: When
+    side: str = ""
+    """From which side the source speaks: uk, kr or "" (neither, or not known)."""
+    is_official: bool = False
+    """Whether that side's own state says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,21 @@ class Value:
     is_reported_only: bool = False
     """A competing value that a source reports and the register does not adopt; stands beside the adopted one."""
     note: str = ""
+    counted: str = ""
+    """How many sources say so, in words: "two sources"; empty for a judgement alone."""
+    side: str = ""
+    """The side whose account alone this is: uk, kr or "" (of both, or of nobody in particular)."""
+    nature: Label | None = None
+    """Of a date that was worked out and not stated."""
 
-    @property
-    def sources(self) -> int:
-        return len(self.supports)
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the sources of one side say, where those of the other say something else."""
+
+    side: str
+    label: str
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,16 @@ class Fact:
     values: tuple[Value, ...]
     is_disputed: bool
     """Whether sources disagree on it."""
+    accounts: tuple[Account, ...] = ()
+    """The two sides' accounts in reading order, where they differ; they hold some of `values`."""
+    flag: str = ""
+    """Who disagrees, in words; empty when nobody does."""
+
+    @property
+    def apart(self) -> tuple[Value, ...]:
+        """Values that are no one side's account."""
+        told = {id(value) for account in self.accounts for value in account.values}
+        return tuple(value for value in self.values if id(value) not in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +117,12 @@ class Party:
     """Its name today, when that differs; else false."""
     capacity: Label
     person: Link | None
-    post: str
+    post: Text
+    """Held then, in the words of the source; may be false."""
     supports: tuple[Support, ...]
     strength: str
+    rivals: tuple[Value, ...] = ()
+    """What other sources say instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +151,8 @@ class Step:
     strength: str
     is_deciding: bool
     """Whether the status follows from it."""
+    rivals: tuple[Value, ...] = ()
+    """Other dates that sources give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +180,17 @@ class Status:
     """The rule in a sentence: "Signed on 22 November 2023; nothing later is recorded."."""
     supports: tuple[Support, ...]
     """Evidence of the deciding action."""
+    strength: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """One agreement that another is related to, and what stands under the relation where it is told from this end."""
+
+    link: Link
+    status: Label
+    supports: tuple[Support, ...] = ()
+    strength: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +199,19 @@ class Related:
 
     code: str
     label: str
-    links: tuple[Link, ...]
+    kin: tuple[Kin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Where the agreement sits: what it rests on above it, what rests on it below, what was made with it beside."""
+
+    above: tuple[Related, ...]
+    below: tuple[Related, ...]
+    beside: tuple[Related, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.above or self.below or self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +240,7 @@ class Sum:
     note: str
     supports: tuple[Support, ...]
     strength: str
+    rivals: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +301,7 @@ class AgreementPage:
     sides: tuple[Side, ...]
     """UK first in English, Korea first in Korean, third parties last when there are any."""
     timeline: Timeline
-    relations: tuple[Related, ...]
+    relations: Tree
     announced_with: tuple[AgreementCard, ...]
     """Others announced at the same occasion, at most twelve."""
     announced_with_more: Link | None
@@ -268,6 +322,11 @@ class AgreementPage:
     """Whether anything was heard of it lately; none for what binds."""
     as_of: When = NO_DAY
     """The day on which its status and activity are looked at; false for today."""
+
+    @property
+    def differing(self) -> tuple[Fact, ...]:
+        """Facts on which sources disagree."""
+        return tuple(fact for fact in self.facts if fact.is_disputed)
 
     @property
     def citation(self) -> str:
