@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pyroaring import BitMap
+from pyroaring import FrozenBitMap
 
 from agreements.catalogue.orders import Dates, NewestOn, OldestOn
 from agreements.catalogue.spans import Spans
@@ -32,7 +32,7 @@ def test_orders_are_the_same_for_few_and_for_many(
 ) -> None:
     rows = [(number, number, date, 0, 5) for number, (date, _day) in enumerate(dates)]
     rows += [(number, number, date + 1, 5, 99) for number, (date, _day) in enumerate(dates)]
-    numbers = BitMap(chosen)
+    numbers = FrozenBitMap(chosen)
     for day, more in ((3, 0), (7, 1)):
         now = {number: date + more for number, (date, _day) in enumerate(dates)}
         newest = sorted(chosen, key=lambda number: (now[number] == 0, -now[number], -number))

@@ -11,8 +11,10 @@ from tests.factories import MADE, make_agreement
 pytestmark = pytest.mark.django_db
 
 
-def _plan(title: str, kind: str, on: str, nature: str = "scheduled", note: str = "", **more: bool) -> Agreement:
-    agreement = make_agreement(title, on="2 May 2012", **more)
+def _plan(
+    title: str, kind: str, on: str, nature: str = "scheduled", note: str = "", published: bool = True
+) -> Agreement:
+    agreement = make_agreement(title, on="2 May 2012", published=published)
     when = parse_date(on)
     curation.record_action(agreement=agreement, kind=kind, when=when, nature=nature, note=note, by=None, reason=MADE)
     return agreement

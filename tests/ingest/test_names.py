@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agreements.ingest import names
-from agreements.ingest.known import catalogue
+from agreements.ingest.records import catalogue
 from agreements.models import OrganisationName, Person, PersonName
 from tests.factories import make_organisation, make_person
 
