@@ -40,11 +40,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "agreements.web.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "agreements.web.language.LanguageMiddleware",
+    "agreements.web.refusals.RefusalMiddleware",
+    "agreements.web.limits.LimitMiddleware",
     "agreements.web.outage.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,6 +93,7 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # a GET chang
 
 # Cache and broker: Redis when there is one.
 CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 if ENVIRONMENT.redis_url:
     CACHES["default"] = {
         "BACKEND": "agreements.runtime.cache.TolerantRedisCache",
@@ -131,15 +135,20 @@ STORAGES = {
 # Security: nothing from elsewhere, nothing inline, never in a frame.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "object-src": [NONE],
+        "font-src": [SELF],
+        "connect-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "form-action": [SELF],
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "agreements.web.errors.not_from_here"
+PROXIES = ENVIRONMENT.proxies
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.https
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]

@@ -41,6 +41,7 @@ class TolerantClient(RedisCacheClient):
     set = _tolerant(RedisCacheClient.set, lambda *_: None)
     set_many = _tolerant(RedisCacheClient.set_many, lambda *_: None)
     add = _tolerant(RedisCacheClient.add, lambda *_: True)
+    incr = _tolerant(RedisCacheClient.incr, lambda key, delta=1: delta)
     touch = _tolerant(RedisCacheClient.touch, lambda *_: False)
     delete = _tolerant(RedisCacheClient.delete, lambda key: False)
 

@@ -35,6 +35,8 @@ class Environment:
     """ALLOWED_HOSTS: names, comma-separated, by which browsers may address the site."""
     https: bool
     """HTTPS: the site is served through a TLS proxy that sets X-Forwarded-Proto; on with DATABASE_URL."""
+    proxies: int
+    """PROXIES: how many proxies of ours write X-Forwarded-For before the site reads it; 1 with HTTPS, else none."""
     origin: str
     """ORIGIN: scheme and host that absolute links carry, such as `https://register.example.org`."""
     host: str
@@ -51,6 +53,7 @@ class Environment:
         host = variables.get("HOST", "").strip() or "127.0.0.1"
         port = int(_number(variables, "PORT", 8000, minimum=1, maximum=65535))
         hosts = _words(variables, "ALLOWED_HOSTS")
+        https = _flag(variables, "HTTPS", default=bool(database_url))
         return cls(
             data=(base / Path(variables.get("UKKR_DATA", "").strip() or "var").expanduser()).resolve(),
             database_url=database_url,
@@ -58,7 +61,8 @@ class Environment:
             secret_key=variables.get("SECRET_KEY", "").strip(),
             debug=_flag(variables, "DEBUG", default=False),
             allowed_hosts=hosts or (() if database_url else _local_names(host)),
-            https=_flag(variables, "HTTPS", default=bool(database_url)),
+            https=https,
+            proxies=int(_number(variables, "PROXIES", int(https), minimum=0, maximum=9)),
             origin=variables.get("ORIGIN", "").strip().rstrip("/") or f"http://localhost:{port}",
             host=host,
             port=port,

@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags, quote_etag
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from agreements.catalogue import edition, shelf
@@ -23,7 +24,8 @@ Response = TypeVar("Response", bound=HttpResponse)
 
 
 def public(view: View[Rest]) -> Shown[Rest]:
-    """A page that follows from its address and the edition alone. GET and HEAD only; no cookie is read or set.
+    """A page that follows from its address and the edition alone. GET and HEAD only, so that there is no
+    form to forge; no cookie is read or set.
 
     The tag is weak because the same page may be sent compressed. Unknown parameters are no part of it.
     """
@@ -37,7 +39,7 @@ def public(view: View[Rest]) -> Shown[Rest]:
         return _kept(response, tag) if response.status_code == 200 else response
 
     update_wrapper(respond, view)
-    return require_safe(respond)
+    return csrf_exempt(require_safe(respond))
 
 
 def fresh(view: Shown[Rest]) -> Shown[Rest]:
@@ -51,7 +53,7 @@ def fresh(view: Shown[Rest]) -> Shown[Rest]:
         return _kept(HttpResponseNotModified() if _has(request, tag) else response, tag)
 
     update_wrapper(respond, view)
-    return require_safe(respond)
+    return csrf_exempt(require_safe(respond))
 
 
 def _tag(request: HttpRequest, now: edition.Edition) -> str:

@@ -8,15 +8,17 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements.catalogue import addresses, nearness
 from agreements.catalogue.pages.parts import Head, Link
 from agreements.catalogue.pages.site import MessagePage
+from agreements.domain.text import nfc
 from agreements.web.context import site_of
 from agreements.web.language import language_of
 
@@ -48,13 +50,39 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the mark that it was sent from a page of ours."""
+    return answer(
+        request,
+        403,
+        _("This form could not be accepted"),
+        _("It was open for too long, or the browser keeps no cookies. Go back, load the page again and send it anew."),
+    )
+
+
+def not_allowed(request: HttpRequest, methods: str) -> HttpResponse:
+    response = answer(
+        request,
+        405,
+        _("This page is for reading"),
+        _("Nothing can be sent to it. Open it as a link, or search the register."),
+    )
+    response["Allow"] = methods
+    return response
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What differs from an address in nothing but capitals leads there."""
+    near = _near(request)
+    for link in near:
+        if unquote(link.address).casefold() == nfc(request.path).casefold() and unquote(link.address) != request.path:
+            return HttpResponsePermanentRedirect(link.address)
     return answer(
         request,
         404,
         _("There is nothing at this address"),
         _("It may have been typed wrongly. Search for it, or look at what is near."),
-        near=_near(request),
+        near=near,
         q=_words(request),
     )
 
@@ -68,14 +96,11 @@ def gone(request: HttpRequest) -> HttpResponse:
     )
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    response = answer(
-        request,
-        429,
-        _("Too many requests"),
-        _("Wait half a minute and try again."),
-    )
-    response["Retry-After"] = RETRY_AFTER
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """`wait`: seconds after which it is worth trying again."""
+    words = ngettext("Wait %(count)d second and try again.", "Wait %(count)d seconds and try again.", wait)
+    response = answer(request, 429, _("Too many requests"), words % {"count": wait})
+    response["Retry-After"] = str(wait)
     return response
 
 
@@ -129,7 +154,7 @@ def _drawn(template: str, context: dict[str, object], page: MessagePage) -> str:
 def _near(request: HttpRequest) -> tuple[Link, ...]:
     """Things with a like name; nothing where the database does not answer."""
     try:
-        return nearness.near(_tail(request), language_of(request.path))
+        return nearness.near(request.path, language_of(request.path))
     except (DatabaseError, InterfaceError) as error:
         log.warning("nothing near could be looked for: %s", str(error).split("\n")[0])
         return ()

@@ -52,7 +52,7 @@ def test_a10_a_frozen_redis_costs_one_short_wait(tmp_path: Path) -> None:
             os.kill(process, signal.SIGCONT)
 
 
-@pytest.mark.parametrize("method", ["get", "get_many", "set", "set_many", "add", "touch", "delete", "has_key"])
+@pytest.mark.parametrize("method", ["get", "get_many", "set", "set_many", "add", "incr", "touch", "delete", "has_key"])
 def test_every_method_that_pages_use_is_tolerant(method: str) -> None:
     client = TolerantRedisCache("redis://127.0.0.1:1", {})._class
     assert hasattr(getattr(client, method), "__wrapped__")

@@ -7,8 +7,10 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
+from agreements.curation import agreements as curation
 from agreements.models import Agreement
 from agreements.web import errors
+from tests.factories import MADE
 
 
 @contextmanager
@@ -55,7 +57,9 @@ def test_health_asks_no_database(client: Client) -> None:
         (errors.bad_request, 400),
         (errors.forbidden, 403),
         (errors.gone, 410),
-        (errors.too_many, 429),
+        (errors.not_from_here, 403),
+        (lambda request: errors.not_allowed(request, "GET, HEAD"), 405),
+        (lambda request: errors.too_many(request, 20), 429),
         (errors.server_error, 500),
         (errors.unavailable, 503),
     ],
@@ -79,3 +83,47 @@ def test_a_fault_of_ours_gives_a_page(register: Agreement, monkeypatch: pytest.M
     assert response.status_code == 500
     assert b"a secret of the house" not in response.content
     assert b"<h1" in response.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/ko/agreements/", "/suggest"])
+def test_nothing_can_be_sent_to_a_page_for_reading(path: str) -> None:
+    response = Client(enforce_csrf_checks=True).post(path, {"q": "x"})
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD"
+    assert b"<h1" in response.content
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_is_refused_in_a_page(client: Client) -> None:
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"})
+    assert response.status_code == 403
+    assert b"CSRF" not in response.content
+    assert b"<h1" in response.content
+
+
+def test_a_name_that_is_not_ours_is_refused_in_a_page(client: Client) -> None:
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert b"<h1" in response.content
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/organisations/bdoy/", "/organisations/body/"),
+        ("/ko/people/persn/", "/ko/people/person/"),
+        ("/occasions/visits/", "/occasions/visit/"),
+        ("/sectors/semiconductor/", "/sectors/semiconductors/"),
+    ],
+)
+def test_a_mistyped_name_shows_what_is_near(client: Client, register: Agreement, typed: str, meant: str) -> None:
+    curation.tag_sector(agreement=register, sector="semiconductors", by=None, reason=MADE)
+    response = client.get(typed)
+    assert response.status_code == 404
+    assert f'href="{meant}"' in response.content.decode()
+
+
+def test_capitals_lead_to_the_right_address(client: Client, register: Agreement) -> None:
+    response = client.get("/organisations/Body/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/organisations/body/")

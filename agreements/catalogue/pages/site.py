@@ -100,7 +100,8 @@ class AboutPage:
 
 @dataclass(frozen=True, slots=True)
 class MessagePage:
-    """400.html, 403.html, 404.html, 410.html, 429.html, 500.html, 503.html: what went wrong and what to do next.
+    """400.html, 403.html, 404.html, 405.html, 410.html, 429.html, 500.html, 503.html: what went wrong and
+    what to do next.
 
     500.html and 503.html may get no `page` and no `site` at all; they must stand without both."""
 

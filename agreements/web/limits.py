@@ -1,0 +1,107 @@
+"""How often one reader may ask for what is dear to make. Generous for people, short for programs that take everything.
+
+Exports and feeds are no part of it: whoever wants the whole register is not to fetch it search by search.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponseBase
+
+from agreements.web import errors
+
+MINUTE = 60
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many a minute, for one reader."""
+
+    name: str
+    most: int
+
+
+SEARCHES = Limit("search", 120)
+SUGGESTIONS = Limit("suggest", 600)
+"""One for every letter of a fast typist, and a room of them behind one address."""
+DAYS = Limit("day", 60)
+"""Different days to look at the register on; the same day again is kept and costs little."""
+
+
+class LimitMiddleware:
+    """Answers 429 with `Retry-After` to a reader who asks too often. A cache that does not answer limits nobody."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = _dear(request)
+        reader = reader_of(request) if asked else None
+        if reader:
+            wait = max(_wait(reader, limit, what) for limit, what in asked)
+            if wait:
+                return errors.too_many(request, wait)
+        return self.respond(request)
+
+
+def _dear(request: HttpRequest) -> list[tuple[Limit, str]]:
+    """What of the request is counted; a day counts once however often it is asked for."""
+    if request.path.endswith("/suggest"):
+        return [(SUGGESTIONS, "")]
+    asked = []
+    if request.GET.get("q", "").strip():
+        asked.append((SEARCHES, ""))
+    if day := request.GET.get("as_of", "").strip():
+        asked.append((DAYS, day[:40]))
+    return asked
+
+
+def reader_of(request: HttpRequest) -> str | None:
+    """The address of the reader; none where it is of this machine or this house, and so says nothing about who asks.
+
+    A header is believed only as far as our own proxies wrote it: each adds the address it was asked from at the end.
+    """
+    given = request.META.get("REMOTE_ADDR", "")
+    forwarded = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if 0 < settings.PROXIES <= len(forwarded):
+        given = forwarded[-settings.PROXIES]
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return None
+    return _named(address) if address.is_global else None
+
+
+def _named(address: IPv4Address | IPv6Address) -> str:
+    """A household has one IPv4 address, but 2⁶⁴ of IPv6."""
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(IPv6Network((address, 64), strict=False).network_address)
+
+
+def _wait(reader: str, limit: Limit, what: str) -> int:
+    """Seconds until the reader may ask again; 0 for now."""
+    minute, second = divmod(int(time.time()), MINUTE)
+    place = f"asked:{limit.name}:{reader}:{minute}"
+    if what and not cache.add(f"{place}:{_key(what)}", 1, MINUTE):
+        return 0
+    return MINUTE - second if _count(place) > limit.most else 0
+
+
+def _key(what: str) -> str:
+    return what.encode().hex()
+
+
+def _count(place: str) -> int:
+    cache.add(place, 0, MINUTE)
+    try:
+        return int(cache.incr(place))
+    except ValueError:  # thrown out between the two
+        return 1
