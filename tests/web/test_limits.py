@@ -22,7 +22,7 @@ def _few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Three of each, in a minute that does not end."""
     monkeypatch.setattr(limits, "SEARCHES", limits.Limit("search", 3))
     monkeypatch.setattr(limits, "DAYS", limits.Limit("day", 3))
-    monkeypatch.setattr(limits.time, "time", lambda: 1_800_000_010)
+    monkeypatch.setattr("agreements.web.limits.time.time", lambda: 1_800_000_010)
     cache.clear()
     yield
     cache.clear()
