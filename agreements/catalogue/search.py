@@ -29,6 +29,8 @@ from agreements.models import Agreement, SearchEntry
 from agreements.models.agreement import AgreementQuerySet
 
 CONFIG = "english"
+RECIPE = 2
+"""To be raised with every change of what is indexed or how it is cut, so that older entries are made anew."""
 LONGEST_TEXT = 60_000
 """Characters of one weight; PostgreSQL refuses an entry of more than a megabyte of different words."""
 AT_ONCE, MOST_KEPT = 200, 64
@@ -62,10 +64,17 @@ def reindex() -> int:
     return SearchEntry.objects.count()
 
 
+def is_outdated() -> bool:
+    """Whether an entry was made in a former way, as after an update of the program."""
+    return SearchEntry.objects.exclude(recipe=RECIPE).exists()
+
+
 def _write(keys: Sequence[int]) -> None:
-    entries = [SearchEntry(agreement_id=key, words=_vector(held)) for key, held in passages.of(keys).items()]
+    entries = [
+        SearchEntry(agreement_id=key, words=_vector(held), recipe=RECIPE) for key, held in passages.of(keys).items()
+    ]
     SearchEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["agreement"], update_fields=["words"]
+        entries, update_conflicts=True, unique_fields=["agreement"], update_fields=["words", "recipe"]
     )
 
 

@@ -38,6 +38,8 @@ class SearchEntry(models.Model):
 
     agreement = models.OneToOneField(Agreement, models.CASCADE, primary_key=True, related_name="search_entry")
     words = SearchVectorField()
+    recipe = models.PositiveSmallIntegerField(db_default=0)
+    """Which way of making entries made this one; `catalogue.search` knows the present way."""
 
     class Meta:
         indexes = [GinIndex(fields=["words"], name="search_entry_words")]

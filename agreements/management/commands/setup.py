@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from agreements.catalogue import search
 from agreements.curation.accounts import create_first_curator, ensure_groups
 from agreements.management.progress import counter, step
 from agreements.seeding import Summary, load_catalogue
@@ -23,6 +24,8 @@ class Command(BaseCommand):
             summary = self._load()
         for refusal in summary.refused:
             self.stderr.write(f"  {refusal}")
+        if search.is_outdated():
+            call_command("reindex", stdout=self.stdout)
         ensure_groups()
         if settings.STATIC_ROOT:
             call_command("collectstatic", interactive=False, verbosity=0)
