@@ -30,7 +30,14 @@ def refusal(message: str, value: object) -> ValidationError:
     return ValidationError(message, params={"value": shown(value)})
 
 
-class Repeated(forms.MultipleChoiceField):
+class Light:
+    """A field that all forms share, since none of them changes it or draws it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        return self
+
+
+class Repeated(Light, forms.MultipleChoiceField):
     """A parameter that may be repeated. Empty values are left out, repetitions count once."""
 
     def to_python(self, value: Any) -> list[str]:
@@ -58,7 +65,7 @@ class Years(Repeated):
                 raise refusal(_("A year has four digits, such as 2023. A range is written 2022-2024."), each)
 
 
-class OneYear(forms.Field):
+class OneYear(Light, forms.Field):
     """One end of a range of years."""
 
     def to_python(self, value: Any) -> Any:
@@ -69,7 +76,7 @@ class OneYear(forms.Field):
         return span.first if span else None
 
 
-class Day(forms.Field):
+class Day(Light, forms.Field):
     """A day that has come, as people write it; a month or a year is none."""
 
     def to_python(self, value: Any) -> datetime.date | None:
@@ -115,7 +122,7 @@ class Slugs(Repeated):
                 raise refusal(_("This choice is not known."), each)
 
 
-class Words(forms.CharField):
+class Words(Light, forms.CharField):
     """Words to search for, cleaned of what cannot be seen."""
 
     def to_python(self, value: Any) -> str:
@@ -126,7 +133,7 @@ class Words(forms.CharField):
             raise refusal(_("Search for at most %(most)d characters.") % {"most": LONGEST_WORDS}, value)
 
 
-class PageNumber(forms.Field):
+class PageNumber(Light, forms.Field):
     """A page from 1 on."""
 
     def to_python(self, value: Any) -> int:
@@ -137,7 +144,7 @@ class PageNumber(forms.Field):
         return int(value)
 
 
-class OneOf(forms.ChoiceField):
+class OneOf(Light, forms.ChoiceField):
     """A parameter with one value of a few."""
 
     def validate(self, value: Any) -> None:

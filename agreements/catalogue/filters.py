@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -66,35 +67,45 @@ SECTOR_CHOICES = Vocabulary(*SECTORS.values(), *GENERAL_SECTORS.values())
 """Sectors, and for each parent what is tagged with itself alone."""
 
 
-class Codes(django_filters.MultipleChoiceFilter):
+class Light:
+    """A filter whose settings are shared by the sets of all requests, which never change them."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        same = copy(self)
+        if method := getattr(self, "_method", None):
+            same.method = method  # type: ignore[attr-defined]  # tells the method whose filter it is
+        return same
+
+
+class Codes(Light, django_filters.MultipleChoiceFilter):
     field_class = fields.Repeated
 
 
-class Years(django_filters.MultipleChoiceFilter):
+class Years(Light, django_filters.MultipleChoiceFilter):
     field_class = fields.Years
 
 
-class Slugs(django_filters.MultipleChoiceFilter):
+class Slugs(Light, django_filters.MultipleChoiceFilter):
     field_class = fields.Slugs
 
 
-class Words(django_filters.CharFilter):
+class Words(Light, django_filters.CharFilter):
     field_class = fields.Words
 
 
-class OneOf(django_filters.ChoiceFilter):
+class OneOf(Light, django_filters.ChoiceFilter):
     field_class = fields.OneOf
 
 
-class OneYear(django_filters.Filter):
+class OneYear(Light, django_filters.Filter):
     field_class = fields.OneYear
 
 
-class Day(django_filters.Filter):
+class Day(Light, django_filters.Filter):
     field_class = fields.Day
 
 
-class PageNumber(django_filters.Filter):
+class PageNumber(Light, django_filters.Filter):
     field_class = fields.PageNumber
 
 
@@ -125,6 +136,8 @@ class AgreementFilter(django_filters.FilterSet):
     sort = OneOf(choices=list(SORTS.items()), method="leave")
     page = PageNumber(method="leave")
 
+    _form_class: Any
+
     class Meta:
         model = Agreement
         fields: Sequence[str] = ()
@@ -132,6 +145,13 @@ class AgreementFilter(django_filters.FilterSet):
     def __init__(self, data: Any, queryset: AgreementQuerySet | None = None, *, language: str = "en") -> None:
         super().__init__(data, Agreement.objects.published() if queryset is None else queryset)
         self.language = language
+
+    def get_form_class(self) -> Any:
+        """Made once, since it is the same for every request."""
+        cls = type(self)
+        if "_form_class" not in cls.__dict__:
+            cls._form_class = super().get_form_class()
+        return cls._form_class
 
     def find(self, agreements: AgreementQuerySet, _name: str, words: str) -> AgreementQuerySet:
         return search.search(agreements, words)

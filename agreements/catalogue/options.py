@@ -129,14 +129,18 @@ def _options(result: Result, facet: str, language: str) -> tuple[Option, ...]:
     counts, chosen = result.counts(facet), result.selection.of(facet)
     most = max(counts.values(), default=0)
     ranges = [span for span in map(years.read, chosen) if span and span.is_range] if facet == "year" else []
-    toggled, list_address = result.selection.toggling(facet), addresses.agreements(language)
+    query = result.selection.toggling(facet)
+
+    def address(value: str) -> str:
+        return addresses.agreements(language, query(value))
+
     made = {
         value: Option(
             value=value,
             text=words_of(result.index, facet, value, language),
             count=(count := counts.get(value, 0)),
             is_on=value in chosen,
-            address=f"{list_address}?{query}" if (query := toggled(value)) else list_address,
+            toggled=address,
             share=wording.share(count, most),
             is_covered=any(value.isdigit() and int(value) in span for span in ranges),
         )

@@ -263,14 +263,19 @@ def _mentions() -> tuple[MachineMention, ...]:
     )
 
 
+def _nowhere(_value: str) -> str:
+    return "#"
+
+
 def _listing(language: str, cards: tuple[AgreementCard, ...]) -> AgreementListPage:
-    child = Option("semiconductors", Text("Semiconductors", "en"), 12, True, "#", 30)
+    child = Option("semiconductors", Text("Semiconductors", "en"), 12, True, _nowhere, 30)
     options = (
-        Option("technology", Text("Science & technology", "en"), 40, False, "#", 100, (child,)),
-        Option("transport", Text("Transport", "en"), 0, False, "#"),
+        Option("technology", Text("Science & technology", "en"), 40, False, _nowhere, 100, (child,)),
+        Option("transport", Text("Transport", "en"), 0, False, _nowhere),
     )
     years = tuple(
-        Option(str(year), Text(str(year), ""), year % 7, False, "#", year % 7 * 16) for year in range(2024, 2008, -1)
+        Option(str(year), Text(str(year), ""), year % 7, False, _nowhere, year % 7 * 16)
+        for year in range(2024, 2008, -1)
     )
     steps = (PageLink(1, "#"), PageLink(2, "#", True), PageLink(None, ""), PageLink(8, "#"))
     return AgreementListPage(

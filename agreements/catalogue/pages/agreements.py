@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from agreements.catalogue.pages.parts import NO_DAY, Activity, Head, Label, Link, Pagination, Text, When
@@ -75,20 +76,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a facet. Following `address` adds or takes off this choice and keeps everything else."""
+    """One choice of a facet."""
 
     value: str
     text: Text
     count: int
     """Agreements it would show given the filters of all other facets."""
     is_on: bool
-    address: str
+    toggled: Callable[[str], str]
     share: int = 0
     """Its count as part of the facet's largest, 0 to 100, for bars."""
     children: tuple[Option, ...] = ()
     """Second level of sectors, with what is tagged with the first level alone; else empty."""
     is_covered: bool = False
     """Whether a year lies in a range that is on."""
+
+    @property
+    def address(self) -> str:
+        """Following it adds or takes off this choice and keeps everything else. Made when it is asked for, since a page
+        has hundreds of choices."""
+        return self.toggled(self.value)
 
     @property
     def is_dimmed(self) -> bool:
