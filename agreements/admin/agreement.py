@@ -60,7 +60,7 @@ class AgreementForm(AnyModelForm):
         label=_("Why this change"),
         required=False,
         max_length=300,
-        help_text=_("Kept with the history of every value that you change now."),
+        help_text=_("Kept with the history of every value that you change now, and shown to readers beside it."),
         widget=forms.TextInput(attrs={"size": 80}),
     )
 

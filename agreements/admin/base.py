@@ -19,7 +19,7 @@ from agreements.admin.labels import translated_choices
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.admin.typed import AnyModelAdmin, AnyTabularInline
-from agreements.curation.audit import change
+from agreements.curation.audit import change, telling
 from agreements.curation.upkeep import in_step_with
 
 UNNAMED = {
@@ -81,7 +81,8 @@ class NounAdmin(Worded, AnyModelAdmin):
     def _audited(self, request: HttpRequest, view: Any, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST" or not isinstance(request.user, User):
             return view(request, *args, **kwargs)
-        with change(by=request.user, reason=reason_given(request) or f"{self.opts.verbose_name_raw} edited"):
+        told = reason_given(request)
+        with change(by=request.user, reason=told or f"{self.opts.verbose_name_raw} edited"), telling(told):
             return view(request, *args, **kwargs)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

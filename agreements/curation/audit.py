@@ -30,3 +30,14 @@ def change(*, by: User | None, reason: str) -> Iterator[None]:
     """One transaction whose every changed row carries `by` and `reason` into its history."""
     with pghistory.context(user=by.pk if by else None, reason=reason), transaction.atomic():
         yield
+
+
+@contextmanager
+def telling(reason: str) -> Iterator[None]:
+    """Changes inside carry `reason` as what their editor tells readers; a reason given to `change` alone is the
+    register's own."""
+    if not reason:
+        yield
+        return
+    with pghistory.context(told=reason):
+        yield

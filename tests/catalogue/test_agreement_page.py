@@ -10,6 +10,7 @@ from agreements.catalogue.finding import find
 from agreements.catalogue.pages.agreement import AgreementPage, Fact, Related
 from agreements.curation import agreements as curation
 from agreements.curation import evidence
+from agreements.curation.audit import change, telling
 from agreements.curation.evidence import Support
 from agreements.domain.dates import PartialDate
 from agreements.models import Agreement, Occasion, Reference
@@ -273,11 +274,58 @@ def test_changes_are_those_since_publication_under_the_accepted_name() -> None:
     user.first_name, user.last_name = "Ada", "Editor"
     user.save()
     curation.amend(agreement=agreement, title_en="A better title", by=user, reason="a reason of the house")
-    newest, publication = _page(agreement).changes
-    assert (newest.who, newest.what) == ("Ada Editor", "changed: record; removed: evidence")
-    assert (publication.who, publication.what) == ("", "published")
+    page = _page(agreement)
+    newest, publication = page.changes
+    assert (newest.who, newest.what) == ("Ada Editor", "support removed under: English title")
+    assert [(edit.label, edit.before.words[:10], edit.after.words) for edit in newest.edits] == [
+        ("English title", "Memorandum", "A better title")
+    ]
+    assert (publication.who, publication.what, publication.edits) == ("", "published", ())
+    assert page.correction == newest
     assert "secret-login" not in repr(_page(agreement))
     assert "a reason of the house" not in repr(_page(agreement))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_says_what_every_value_was_and_is_and_why() -> None:
+    agreement = make_agreement(on="22 November 2023")
+    user, body = member("curator"), make_organisation("Ministry of Yesterday")
+    action = agreement.actions.get()
+    with change(by=user, reason="house"), telling("The text was released."):
+        action.when = PartialDate(2023, 11)
+        action.place = "Leeds"
+        action.save()
+        curation.add_signatory(agreement=agreement, organisation=body, by=user, reason="house")
+        agreement.sector_tags.all().delete()
+    newest = _page(agreement).changes[0]
+    assert {(edit.label, str(edit.before), str(edit.after)) for edit in newest.edits} == {
+        ("Signed", "22 November 2023", "November 2023 · Leeds"),
+        ("Signatory", "", "Ministry of Yesterday"),
+        ("Sector", "Semiconductors", ""),
+    }
+    assert set(newest.corrected) == {"Signed", "Sector"}
+    assert (newest.who, newest.reason) == ("Curator", "The text was released.")
+    korean = _page(agreement, "ko").changes[0]
+    assert "2023년 11월 · Leeds" in {str(edit.after) for edit in korean.edits}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_done_before_publication_is_not_told() -> None:
+    agreement = make_agreement("First title", published=False)
+    curation.amend(agreement=agreement, title_en="Second title", by=None, reason=MADE)
+    evidence.add(agreement=agreement, value="title_en", support=evidence.judgement(), stand=STAND)
+    curation.publish(agreement=agreement, by=None)
+    page = _page(agreement)
+    assert [(each.what, each.edits) for each in page.changes] == [("published", ())]
+    assert page.correction is None
+    assert "First title" not in repr(page)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_history_names_no_unpublished_record() -> None:
+    agreement, hidden = make_agreement(), make_agreement("Hidden", published=False)
+    curation.relate(agreement=agreement, kind="amends", to=hidden, by=None, reason=MADE)
+    assert [each.what for each in _page(agreement).changes] == ["published"]
 
 
 def test_citation_has_day_and_permanent_address() -> None:

@@ -264,13 +264,33 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One value before and after a change."""
+
+    label: str
+    before: Text
+    """False when the value was added."""
+    after: Text
+    """False when it was removed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """One change of the record, newest first."""
+    """What one person changed at once, newest first."""
 
     when: When
     who: str
     """The accepted name of who made it; empty when it was the register's own upkeep."""
     what: str
+    """What cannot be said as a value before and after: "published", "sources added: Form"."""
+    edits: tuple[Edit, ...] = ()
+    reason: str = ""
+    """Why, as the editor told readers."""
+
+    @property
+    def corrected(self) -> tuple[str, ...]:
+        """What readers were once told otherwise: values that were changed or removed."""
+        return tuple(dict.fromkeys(edit.label for edit in self.edits if edit.before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +342,11 @@ class AgreementPage:
     """Whether anything was heard of it lately; none for what binds."""
     as_of: When = NO_DAY
     """The day on which its status and activity are looked at; false for today."""
+
+    @property
+    def correction(self) -> Change | None:
+        """The newest change of what readers were once told otherwise."""
+        return next((change for change in self.changes if change.corrected), None)
 
     @property
     def differing(self) -> tuple[Fact, ...]:
