@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, edition, press, shelf, tallies, wording
-from agreements.catalogue.cards import cards
+from agreements.catalogue import addresses, edition, press, shelf, soundness, tallies, upcoming, wording
+from agreements.catalogue.cards import cards, lines
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.pages.parts import Head
+from agreements.catalogue.facets import Index
+from agreements.catalogue.pages.parts import Head, Tally, Text
 from agreements.catalogue.pages.site import AboutPage, HomePage
 from agreements.catalogue.selection import Selection
-from agreements.models import Source
+from agreements.models import Person, Source
 
-SHOWN = 6
+SHOWN, SOONEST = 6, 4
 SIGNED = ("signed", "provisional", "in-force", "in-effect", "completed", "expired", "terminated", "superseded")
 TALKS = ("announced", "negotiating", "agreed")
 
@@ -24,20 +25,40 @@ def home(language: str, now: Edition | None = None) -> HomePage:
     index = shelf.current(now)
     everything = index.select(Selection())
     signed, talks = (index.select(_of_status(codes)) for codes in (SIGNED, TALKS))
+    strengths = soundness.strengths(now, language)
+    to_come = upcoming.page(language)
     return HomePage(
         head=Head(_("What the United Kingdom and the Republic of Korea have agreed"), description(len(everything))),
         list_address=addresses.agreements(language),
         total=len(everything),
-        newest=cards(signed.page(0, SHOWN, language), language, now),
-        talks=cards(talks.page(0, SHOWN, language), language, now),
+        figures=_figures(index, language),
+        newest=lines(cards(signed.page(0, SHOWN, language), language, now)),
+        talks=lines(cards(talks.page(0, SHOWN, language), language, now)),
+        talks_total=len(talks),
         talks_address=addresses.agreements(language, talks.selection.query),
+        due=to_come.upcoming[:SOONEST],
+        due_total=to_come.total,
         sectors=tallies.sectors(everything, language),
-        statuses=tallies.in_vocabulary_order(tallies.of_facet(everything, "status", language), "status"),
+        standings=tallies.stretches(
+            tallies.in_vocabulary_order(tallies.of_facet(everything, "status", language), "status")
+        ),
+        strengths=tallies.stretches(strengths),
+        values=sum(tally.count for tally in strengths),
         last_checked=wording.on_day(Source.objects.aggregate(last=Max("last_checked_at"))["last"], language),
-        organisations=len(index.names["organisation"]),
-        occasions=len(index.names["occasion"]),
-        press_items=press.public().count(),
     )
+
+
+def _figures(index: Index, language: str) -> tuple[Tally, ...]:
+    people = Person.objects.in_published().count()
+    counts = (
+        ("agreements", _("agreements"), len(index.everything)),
+        ("organisations", _("bodies"), len(index.names["organisation"])),
+        ("people", _("people"), people),
+        ("occasions", _("visits and meetings"), len(index.names["occasion"])),
+        ("press", _("press items"), press.public().count()),
+    )
+    root = addresses.root(language)
+    return tuple(Tally(Text(words, language), count, f"{root}{kind}/", code=kind) for kind, words, count in counts)
 
 
 def about(language: str, now: Edition | None = None) -> AboutPage:

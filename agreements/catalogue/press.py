@@ -1,26 +1,25 @@
-"""Press items: the list of what was read, and the page of one."""
+"""Press items that are public, and the page of one."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses, wording
 from agreements.catalogue.cards import cards
 from agreements.catalogue.mentions import mentions
-from agreements.catalogue.pages.nouns import PressItemPage, PressListPage, PressRow
+from agreements.catalogue.pages.nouns import PressItemPage
 from agreements.catalogue.pages.parts import Head, Link, Text
-from agreements.catalogue.paging import pages_of, paginate
 from agreements.catalogue.supports import outside
 from agreements.domain.vocabulary import LANGUAGES, TEXT_KINDS
 from agreements.models import PressItem
 from agreements.models.press import PressItemQuerySet
 
-SIZE, LONGEST_DIGEST = 50, 5000
+LONGEST_DIGEST = 5000
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
@@ -29,44 +28,12 @@ def public() -> PressItemQuerySet:
     return PressItem.objects.filter(current__isnull=False)
 
 
-def listing(asked: str, language: str) -> PressListPage | None:
-    """One page of the list, newest first: two queries; none where there is no such page."""
-    total = public().count()
-    if asked and not _NUMBER.fullmatch(asked):
-        return None
-    number = int(asked or 1)
-    if number > pages_of(total, SIZE):
-        return None
-    accepted = Count("links", filter=Q(links__agreement__record_state="published"))
-    rows = public().for_list().annotate(accepted=accepted)[(number - 1) * SIZE : number * SIZE]
-    return PressListPage(
-        head=Head(_("Press"), _("Press items that the register has read.")),
-        rows=tuple(_row(item, getattr(item, "accepted", 0), language) for item in rows),
-        pagination=paginate(number, total, SIZE, lambda page: _address(page, language)),
-    )
-
-
 def page(number: str, language: str) -> PressItemPage | None:
     """One item by its number; none where there is none."""
     if not _NUMBER.fullmatch(number):
         return None
     item = public().select_related("current").filter(pk=int(number)).first()
     return _page(item, language) if item else None
-
-
-def _address(page: int, language: str) -> str:
-    return f"{addresses.root(language)}press/{f'?page={page}' if page > 1 else ''}"
-
-
-def _row(item: PressItem, agreements: int, language: str) -> PressRow:
-    return PressRow(
-        address=addresses.noun(language, "press", item.pk),
-        title=title_of(item),
-        publisher=item.publisher,
-        date=wording.when(item.when, language),
-        language=wording.label(LANGUAGES, item.language, language),
-        agreements=agreements,
-    )
 
 
 OPENING, LONGEST_OPENING = 8, 300

@@ -22,6 +22,7 @@ urlpatterns = [
     path("press/<str:number>/", views.press_item, name="press-item"),
     path("upcoming/", views.upcoming, name="upcoming"),
     path("coverage/", views.coverage, name="coverage"),
+    path("coverage/<str:code>/", views.coverage_gap, name="coverage-gap"),
     path("about/", views.about, name="about"),
 ]
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from agreements.catalogue import agreement as agreements
-from agreements.catalogue import browse, occasions, organisations, people, press, sectors, suggestions
+from agreements.catalogue import browse, gaps, newsstand, occasions, organisations, people, press, sectors, suggestions
 from agreements.catalogue import coverage as covering
 from agreements.catalogue import home as front
 from agreements.catalogue import upcoming as to_come
@@ -133,7 +133,10 @@ def occasion(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
 
 @fresh
 def press_list(request: HttpRequest) -> HttpResponse:
-    return _show(request, "pages/press_list.html", press.listing(request.GET.get("page", ""), _language()))
+    """Parameters that cannot be understood give 400 with the form, each named."""
+    page = newsstand.listing(request.GET, _language())
+    request.canonical_query = page.query  # type: ignore[attr-defined]
+    return _show(request, "pages/press_list.html", page, status=400 if page.problems else 200)
 
 
 @fresh
@@ -149,6 +152,11 @@ def upcoming(request: HttpRequest, now: Edition) -> HttpResponse:
 @fresh
 def coverage(request: HttpRequest) -> HttpResponse:
     return _show(request, "pages/coverage.html", covering.page(_language()))
+
+
+@public
+def coverage_gap(request: HttpRequest, now: Edition, code: str) -> HttpResponse:
+    return _show(request, "pages/coverage_gap.html", gaps.page(code, request.GET.get("page", ""), _language()))
 
 
 @public

@@ -92,4 +92,14 @@ def test_press_list_knows_its_pages(client: Client, register: Agreement) -> None
     """F2."""
     assert client.get("/press/?page=1").status_code == 200
     for page in ("2", "0", "-1", "x", "9" * 5000, "%00"):
-        assert client.get(f"/press/?page={page}").status_code == 404
+        assert client.get(f"/press/?page={page}").status_code == 400
+
+
+def test_press_list_survives_everything(client: Client, register: Agreement, subtests: pytest.Subtests) -> None:
+    """F1, F2, F7."""
+    for parameter in ("language", "kind", "publisher", "year", "page"):
+        for value in VALUES:
+            with subtests.test(parameter=parameter, value=value[:20]):
+                response = client.get(f"/ko/press/?{parameter}={value}")
+                assert response.status_code in (200, 400)
+                assert b"<script>alert" not in response.content

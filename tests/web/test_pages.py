@@ -11,7 +11,7 @@ from agreements.models import Agreement, PressItem
 from agreements.web import addresses
 
 MOST_QUERIES = {
-    "/": 10,
+    "/": 14,
     "/agreements/": 8,
     "/agreements/?q=memorandum&sector=semiconductors&sort=title": 18,
     "/agreements/?q=nothing+like+it": 16,
@@ -25,9 +25,11 @@ MOST_QUERIES = {
     "/people/person/": 11,
     "/occasions/": 2,
     "/occasions/visit/": 11,
-    "/press/": 3,
+    "/press/": 7,
+    "/press/?language=en&kind=original&page=1": 8,
     "/upcoming/": 3,
-    "/coverage/": 8,
+    "/coverage/": 12,
+    "/coverage/korean-title/": 11,
     "/about/": 1,
 }
 """Once the bitmaps of the edition are built."""

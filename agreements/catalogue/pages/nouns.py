@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.catalogue.pages.agreements import AgreementCard, Line
+from agreements.catalogue.pages.agreements import AgreementCard, Line, Problem
 from agreements.catalogue.pages.parts import Head, Label, Link, Pagination, Stretch, Tally, Text, When
 
 
@@ -234,7 +234,33 @@ class PressRow:
     publisher: str
     date: When
     language: Label
+    kind: Label
+    """original or digest: what the register holds of it."""
     agreements: int
+
+
+@dataclass(frozen=True, slots=True)
+class PressMonth:
+    """Press items of one month, of one year where no month is stated, or without a date."""
+
+    when: When
+    rows: tuple[PressRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PressOption:
+    value: str
+    text: Text
+    count: int
+    """Items that it would give beside the other filters."""
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PressFilter:
+    parameter: str
+    label: str
+    options: tuple[PressOption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +268,17 @@ class PressListPage:
     """`pages/press_list.html`, newest first."""
 
     head: Head
-    rows: tuple[PressRow, ...]
+    months: tuple[PressMonth, ...]
     pagination: Pagination
+    filters: tuple[PressFilter, ...]
+    total: int
+    unfiltered: int
+    problems: tuple[Problem, ...]
+    """Parameters that cannot be understood; the page is then sent with status 400."""
+    action: str
+    is_narrowed: bool
+    query: str
+    """Canonical, of what was understood."""
 
 
 @dataclass(frozen=True, slots=True)

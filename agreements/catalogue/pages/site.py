@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.catalogue.pages.agreements import AgreementCard
-from agreements.catalogue.pages.parts import Head, Link, Tally, Text, When
+from agreements.catalogue.pages.agreements import Line
+from agreements.catalogue.pages.parts import Head, Link, Pagination, Stretch, Tally, Text, When
+from agreements.catalogue.pages.upcoming import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +18,26 @@ class HomePage:
     """Where the search box sends `q`."""
     total: int
     """Published agreements."""
-    newest: tuple[AgreementCard, ...]
+    figures: tuple[Tally, ...]
+    """What there is of each noun, each leading to its list."""
+    newest: tuple[Line, ...]
     """The newest signed, at most six."""
-    talks: tuple[AgreementCard, ...]
+    talks: tuple[Line, ...]
     """In negotiation or announced, at most six."""
+    talks_total: int
     talks_address: str
+    due: tuple[Due, ...]
+    """Reviews and expiries to come, the soonest four."""
+    due_total: int
     sectors: tuple[Tally, ...]
     """Parent sectors."""
-    statuses: tuple[Tally, ...]
+    standings: tuple[Stretch, ...]
+    """All of them by status."""
+    strengths: tuple[Stretch, ...]
+    """Public values by their strongest evidence."""
+    values: int
     last_checked: When
     """When sources were last read; false before the first time."""
-    organisations: int
-    occasions: int
-    press_items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,15 @@ class SourceRow:
 
     name: str
     kind: str
-    is_active: bool
     last_checked: When
     last_success: When
+    failures: int
+    """Attempts since then that failed."""
     items: int
+    accepted: int
+    """Items that a curator accepted for a published agreement."""
+    agreements: int
+    """Published agreements that they stand under."""
     outcome: str
     """Of the last run, in words; empty before the first."""
     read: int
@@ -50,6 +63,8 @@ class SourceRow:
     same: int
     refused: int
     """Figures of the last finished run."""
+    reasons: tuple[str, ...]
+    """Why documents were refused in it, each reason once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +76,37 @@ class Gap:
     of: int
     share: int
     """`count` of `of`, 0 to 100."""
+    address: str
+    """Where those that lack it are listed."""
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtRow:
-    agreement: Link
+class GapPage:
+    """`pages/coverage_gap.html`: the agreements that lack something."""
+
+    head: Head
+    label: str
+    total: int
+    of: int
+    lines: tuple[Line, ...]
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is uncertain, and about which agreements."""
+
     text: Text
+    agreements: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """One figure for each side, or for each language; the reader's own first in a Korean page."""
+
+    label: str
+    uk: int
+    kr: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +117,26 @@ class CoveragePage:
     total: int
     values: int
     """Public values of all published agreements that carry evidence."""
-    strengths: tuple[Tally, ...]
+    strengths: tuple[Stretch, ...]
     """Values by their strongest evidence: quotation, reference, judgement."""
     quoted_share: int
     """Share of values with a quotation, 0 to 100."""
     gaps: tuple[Gap, ...]
     """Missing in one language, date not stated, not established …"""
+    sides: tuple[SideRow, ...]
     sources: tuple[SourceRow, ...]
     press_items: int
-    doubts: tuple[DoubtRow, ...]
+    unread: int
+    """Texts that wait to be read by the program."""
+    failed: int
+    """Texts that it could not read."""
+    doubts: tuple[Doubt, ...]
+    """By kind, those that touch most agreements first."""
+    doubted: int
+    """Agreements with at least one doubt."""
     years: tuple[Tally, ...]
+    undated: int
+    """Agreements without a year."""
 
 
 @dataclass(frozen=True, slots=True)
