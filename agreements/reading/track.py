@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar, overload
 
 
@@ -18,6 +19,7 @@ class Placed(Protocol):
 
 
 P = TypeVar("P", bound=Placed)
+_START = attrgetter("start")
 
 
 class Track(Sequence[P]):
@@ -27,7 +29,7 @@ class Track(Sequence[P]):
 
     def __init__(self, items: Iterable[P] = ()) -> None:
         self._items = tuple(items)
-        self._starts = tuple(item.start for item in self._items)
+        self._starts = tuple(map(_START, self._items))
 
     @overload
     def __getitem__(self, index: int) -> P: ...
@@ -49,6 +51,5 @@ class Track(Sequence[P]):
         return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
-def within(track: Track[P], start: int, end: int) -> tuple[P, ...]:
-    """Those of a track that begin between two places."""
-    return track.between(start, end)
+# Those of a track that begin between two places.
+within = Track.between

@@ -44,6 +44,9 @@ def choose(clues: Clues, outlook: Outlook, candidates: list[Candidate]) -> tuple
     for candidate in sorted(candidates, key=lambda candidate: candidate.strength == _DEED):
         reason = refusal(candidate, outlook) or _serves_another(clues, candidate, by_sentence[candidate.sentence.index])
         reason = reason or _is_told_by_name(candidate, chosen)
+        if reason and not _points_back(candidate):
+            refused.append(Refused(candidate, reason))
+            continue
         bilateral = _as_before(candidate, outlook, chosen, is_bilateral(candidate, outlook))
         if not reason and bilateral is not None:
             chosen.append(Chosen(candidate, bilateral))

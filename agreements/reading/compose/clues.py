@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from agreements.reading.compose.presence import Presence
 from agreements.reading.find.bodies import find_bodies
 from agreements.reading.find.body import Body
 from agreements.reading.find.countries import CountryHit, find_countries
@@ -22,7 +24,10 @@ __all__ = ["Clues", "collect", "within"]
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What was found on a page, each kind in the order of the text; ``names``: each body's fullest name there."""
+    """What was found on a page, each kind in the order of the text.
+
+    ``names``: each body's fullest name there; ``presence``: who acts where.
+    """
 
     page: Page
     forms: Track[Match]
@@ -36,6 +41,7 @@ class Clues:
     money: Track[MoneyHit]
     sectors: Track[SectorHit]
     names: dict[str, str]
+    presence: Presence
 
 
 def collect(page: Page, gazetteer: Gazetteer) -> Clues:
@@ -43,9 +49,12 @@ def collect(page: Page, gazetteer: Gazetteer) -> Clues:
     forms = Track(scan("forms", page.surface, page.languages))
     deeds = Track(scan("deeds", page.surface, page.languages))
     if not forms and not deeds:
-        return Clues(page, forms, forms, deeds, Track(), Track(), Track(), Track(), Track(), Track(), Track(), {})
+        none: Track[Any] = Track()
+        nobody = Presence(page, none, none, none)
+        return Clues(page, forms, forms, deeds, none, none, none, none, none, none, none, {}, nobody)
     countries = find_countries(page)
     bodies = find_bodies(page, countries, forms, gazetteer)
+    people = find_people(page, countries, bodies, gazetteer)
     return Clues(
         page=page,
         forms=forms,
@@ -54,11 +63,12 @@ def collect(page: Page, gazetteer: Gazetteer) -> Clues:
         counts=Track(find_counts(page)),
         countries=countries,
         bodies=bodies,
-        people=find_people(page, countries, bodies, gazetteer),
+        people=people,
         dates=Track(find_dates(page)),
         money=Track(find_money(page)),
         sectors=Track(find_sectors(page)),
         names=_fullest_names(bodies, "ko" in page.languages),
+        presence=Presence(page, countries, bodies, people),
     )
 
 

@@ -30,7 +30,7 @@ class Cluster:
     ``fullest``: the one with the fullest title.
     """
 
-    __slots__ = ("bilateral", "bodies", "content", "form", "fullest", "lead", "members")
+    __slots__ = ("_areas", "bilateral", "bodies", "content", "form", "fullest", "lead", "members")
 
     def __init__(self, first: Candidate, *, bilateral: bool) -> None:
         self.lead = self.form = self.fullest = first
@@ -38,10 +38,12 @@ class Cluster:
         self.content: frozenset[str] = frozenset()
         self.bodies: frozenset[str] = frozenset()
         self.bilateral = bilateral
+        self._areas: list[Span] | None = None
 
     def add(self, candidate: Candidate, bodies: frozenset[str]) -> None:
         """Take in one more naming, in the order of the text."""
         self.members.append(candidate)
+        self._areas = None
         self.content |= candidate.content
         self.bodies |= bodies
         if _telling(candidate) > _telling(self.lead):
@@ -74,11 +76,13 @@ class Cluster:
     @property
     def areas(self) -> list[Span]:
         """The sentences that say something of it, the most telling first."""
-        spans = {self.lead.sentence.index: self.lead.sentence.span}
-        for member in self.members:
-            if member.assertion is not None or not member.is_bare:
-                spans.setdefault(member.sentence.index, member.sentence.span)
-        return list(spans.values())
+        if self._areas is None:
+            spans = {self.lead.sentence.index: self.lead.sentence.span}
+            for member in self.members:
+                if member.assertion is not None or not member.is_bare:
+                    spans.setdefault(member.sentence.index, member.sentence.span)
+            self._areas = list(spans.values())
+        return self._areas
 
 
 def _telling(candidate: Candidate) -> tuple[bool, tuple[int, int], int, bool, int]:

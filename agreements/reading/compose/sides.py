@@ -6,21 +6,16 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from agreements.reading.compose.clues import Clues, within
-from agreements.reading.find.countries import ADJECTIVE, KR, NORTH, OTHER, PLACE, UK, CountryHit, spoken_of
+from agreements.reading.compose.clues import Clues
+from agreements.reading.find.countries import KR, NORTH, OTHER, PLACE, UK, spoken_of
 from agreements.reading.find.listed import sides_of_bodies
 from agreements.reading.model import Span
-from agreements.reading.page import Page, Sentence
+from agreements.reading.page import Sentence
 
 TWO_SIDES = re.compile(
     r"(?i:\b(?:two|both) (?:countries|sides|nations|governments|parties|ministers|leaders|ministries|men|states)\b"
     r"|\bbilateral\b|\bthe pair\b|\bone another\b|\beach other\b)|양국|양측|두 나라|한영"
 )
-_LOCATIVE = re.compile(
-    r"\b(?:left|leaves?|leaving|quit|exit(?:ed)? from|withdrawal from|withdrew from"
-    r"|in|at|near|outside|off|from|visit to|visiting|around|across|into|to|through|over) (?:the )?$"
-)
-_LEFT_OUT = re.compile(r"\b(?:outside|unlike|other than|rather than) (?:of )?(?:the )?$")
 # A Korean text that says 'with the United Kingdom' leaves its own side unsaid.
 _OURS_UNSAID = re.compile(r"영국(?:\s?정부)?(?:과|와)(?:의|\s)|영국 측과")
 
@@ -77,36 +72,5 @@ class Outlook:
 
 def sides_in(clues: Clues, area: Span) -> Sides:
     """The sides that act in a stretch of text; a country where something merely happens does not count."""
-    present = {UK: False, KR: False}
-    others: list[str] = []
-    for hit in within(clues.countries, area.start, area.end):
-        side, is_place = hit.country.side, hit.country.kind == PLACE
-        merely_there = _is_locative(clues.page, hit)
-        if side in present and not (is_place and merely_there) and not _is_left_out(clues.page, hit):
-            present[side] = True
-        elif side in {OTHER, NORTH} and not merely_there and not is_place:
-            others.append(hit.country.name)
-    actors = [(body.side, body.name) for body in within(clues.bodies, area.start, area.end)]
-    people = within(clues.people, area.start, area.end)
-    actors += [(person.side, person.name) for person in people if not person.is_guessed]
-    for side, name in actors:
-        if side in present:
-            present[side] = True
-        elif side == OTHER:
-            others.append(name)
-    return Sides(present[UK], present[KR], tuple(others))
-
-
-def _is_left_out(page: Page, hit: CountryHit) -> bool:
-    """'Outside the UK it bought …': the country is named to say that it has no part."""
-    return bool(_LEFT_OUT.search(page.lowered[max(0, hit.start - 16) : hit.start]))
-
-
-def _is_locative(page: Page, hit: CountryHit) -> bool:
-    """Whether something merely happens there: 'in London', 런던에서."""
-    if hit.country.kind == ADJECTIVE or page.surface[hit.end : hit.end + 1] == "-":
-        return False
-    if "가" <= page.surface[hit.start] <= "힣":
-        after = page.surface[hit.end : hit.end + 2]
-        return after == "에서" or (hit.country.kind == PLACE and after.startswith("에"))
-    return bool(_LOCATIVE.search(page.lowered[max(0, hit.start - 16) : hit.start]))
+    acting, (start, end) = clues.presence, area
+    return Sides(acting.acts(UK, start, end), acting.acts(KR, start, end), acting.others(start, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from agreements.domain.names import person_key
 from agreements.reading.compose.clues import Clues
@@ -28,6 +29,7 @@ class Story:
                 self._by_sentence[index].append(cluster)
         self._leading = {id(cluster) for cluster in _leading(clusters)}
         self._by_surname = _surnames(clues)
+        self._named_with: dict[int, list[PersonHit]] = {}
         self._spoken_with: dict[str, set[int]] = defaultdict(set)
         for cluster in clusters:
             for person in self.named_with(cluster):
@@ -57,8 +59,11 @@ class Story:
 
     def named_with(self, cluster: Cluster) -> list[PersonHit]:
         """People whom its sentences name, be it by surname only."""
-        words = {word for area in cluster.areas for word in _NAME_WORD.findall(area.of(self.clues.page.surface))}
-        return [person for surname, people in self._by_surname.items() if surname in words for person in people]
+        if id(cluster) not in self._named_with:
+            words = {word for area in cluster.areas for word in _NAME_WORD.findall(area.of(self.clues.page.surface))}
+            named = (people for surname, people in self._by_surname.items() if surname in words)
+            self._named_with[id(cluster)] = list(chain.from_iterable(named))
+        return self._named_with[id(cluster)]
 
     def claimed_by_others(self, cluster: Cluster) -> set[int]:
         """Sentences about other instruments, or about people spoken of with those and not with this one."""

@@ -33,7 +33,7 @@ def side_of(
     page: Page, where: Span, name: str, role: str, stated: str, countries: Track[CountryHit], bodies: Track[Body]
 ) -> str:  # fmt: skip
     """By what post and name say, then by the body in the post, then by the words around; empty if nothing tells."""
-    stated = _POSTED_TO.sub(r"\1 ", stated)
+    stated = _POSTED_TO.sub(r"\1 ", stated) if " to " in stated else stated
     if spoken := list(spoken_of(stated, stated.lower())):
         return _known_side(spoken[-1].country.side)
     if inside := [body.side for body in bodies.between(where.start, where.end) if body.side]:

@@ -8,7 +8,6 @@ from typing import Any
 from agreements.reading.rules import phrases
 
 _BODY_ENDINGS = ("은행", "그룹", "부", "처", "청", "공사", "전자", "건설", "시스템", "대학교", "협회", "위원회")
-_COMPANIES = frozenset(phrases("actors")["tails_en"])
 _PARTICLES = "은는이가과와의을를에서로도"
 _KOREAN_NAME = 3
 _ENDINGS = tuple(phrases("actors")["endings_ko"])
@@ -23,20 +22,17 @@ _HONORIFICS = (
 
 def bare(name: str) -> str:
     """The name without its titles of courtesy and rank."""
-    changed = True
-    while changed:
-        changed = False
+    while name.startswith(_HONORIFICS):
         for honorific in _HONORIFICS:
             if name.startswith(honorific):
-                name, changed = name.removeprefix(honorific).lstrip(), True
+                name = name.removeprefix(honorific).lstrip()
     return name.removesuffix("'s").strip()
 
 
 def is_name(name: str) -> bool:
     """Whether these capitalised words can be a person's name."""
     words = name.split()
-    none = _not_names() | _COMPANIES
-    return bool(words) and not any(word.removesuffix("'s") in none or _is_acronym(word) for word in words)
+    return bool(words) and not any(word.removesuffix("'s") in _not_names() or _is_acronym(word) for word in words)
 
 
 def is_korean(name: str) -> bool:
@@ -56,7 +52,7 @@ def is_korean(name: str) -> bool:
 def is_hangul_name(name: str, role: str) -> bool:
     """Whether Hangul before a post is a name: a Korean one by its surname, a foreign one by its two words or post."""
     words = name.split()
-    if any(word in phrases("names")["not_names_ko"] for word in words):
+    if not _not_names_ko().isdisjoint(words):
         return False
     if len(words) == 1 and len(name) > 3 and name[-1] in _PARTICLES:
         return False
@@ -75,12 +71,12 @@ def is_transcribed(name: str) -> bool:
         return False
     if len(words[-1]) == _KOREAN_NAME and words[-1][0] in phrases("names")["hangul_surnames"]:
         words = words[-1:]
-    return any(syllable in table["syllables"] for word in words for syllable in word)
+    return any(not table["syllables"].isdisjoint(word) for word in words)
 
 
 def sounds_foreign(name: str) -> bool:
     """Whether any syllable of a name in Hangul is one that Korean words hardly have."""
-    return any(syllable in _transcription()["syllables"] for syllable in name)
+    return not _transcription()["syllables"].isdisjoint(name)
 
 
 def side_of_post(role: str) -> str:
@@ -105,14 +101,19 @@ def _transcription() -> dict[str, Any]:
     table = phrases("transcribed")
     return {
         "syllables": frozenset(table["syllables"]),
-        "no_names": frozenset([*table["no_names"], *phrases("names")["not_names_ko"]]),
+        "no_names": frozenset([*table["no_names"], *_not_names_ko()]),
         "no_endings": tuple(table["no_endings"]),
     }
 
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(phrases("names")["not_names"])
+    return frozenset([*phrases("names")["not_names"], *phrases("actors")["tails_en"]])
+
+
+@cache
+def _not_names_ko() -> frozenset[str]:
+    return frozenset(phrases("names")["not_names_ko"])
 
 
 @cache

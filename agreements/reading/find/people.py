@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agreements.reading.find.acting_for import ministry, side_of
 from agreements.reading.find.body import Body
 from agreements.reading.find.countries import LEADER, OTHER, UK, CountryHit
-from agreements.reading.find.names import bare, is_hangul_name, is_name, is_transcribed
+from agreements.reading.find.names import bare, is_hangul_name, is_name, is_transcribed, sounds_foreign
 from agreements.reading.find.referred_ko import second_mentions
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Span
@@ -22,6 +22,7 @@ from agreements.reading.track import Track
 _LISTED = frozenset({"known-body", "gazetteer"})
 _AGAIN, _BEHIND, _TRIES = "addressed", 40, 12
 _WIDEST = 200
+_CLOSE = " ,)./"  # what may stand after a name and a post
 _ROYAL = ("King ", "Queen ", "Prince ", "Princess ")  # they receive guests and sign nothing
 _NO_POST = 3  # 'Mr' and 'Dr' are no posts
 
@@ -84,10 +85,9 @@ def _read(
     bodies: Track[Body],
     known: dict[str, str],
     tries: int = _TRIES,
+    named: dict[str, str] | None = None,
 ) -> Iterator[PersonHit]:
-    words = page.surface[match.start : match.end]
-    closed = words.rstrip(" ,)./")
-    named = parts(match.rule, closed if applies(match.rule, closed) else words)
+    named = named or _parts_of(page, match)
     role = " ".join(named.get("role", "").split()).strip(" ,")
     where = Span(match.start, match.end)
     for part in ("name", "other"):
@@ -97,8 +97,9 @@ def _read(
         if any(name in body.name and body.rule in _LISTED for body in bodies.between(match.start, match.end)):
             continue
         if name and part == "name" and not (_may_be(name, role, match.rule) and _begins_a_word(page, match)):
-            if (other := _as_transcribed(page, match)) is not None:
-                yield from _read(page, other, countries, bodies, known, tries)
+            if transcribed := _as_transcribed(page, match):
+                other = match._replace(rule=_transcribed())
+                yield from _read(page, other, countries, bodies, known, tries, transcribed)
                 return
             if tries:
                 yield from _read_again(page, match, name, countries, bodies, known, tries - 1)
@@ -116,14 +117,20 @@ def _may_be(name: str, role: str, rule: Rule) -> bool:
     return is_hangul_name(name, role) and (not rule.values.get("transcribed") or is_transcribed(name))
 
 
-def _as_transcribed(page: Page, match: Match) -> Match | None:
-    """The same words as a foreign name of two words, where a Korean name of one was looked for."""
-    if not match.rule.name.startswith("ko-") or not _begins_a_word(page, match) or match.rule == _transcribed():
-        return None
+def _parts_of(page: Page, match: Match) -> dict[str, str]:
+    """The name and the post, without what closes them if the rule can do without."""
     words = page.surface[match.start : match.end]
-    named = parts(_transcribed(), words) if applies(_transcribed(), words) else {}
-    fits = named and _may_be(named["name"], named["role"], _transcribed())
-    return Match(match.start, match.end, _transcribed()) if fits else None
+    closed = words.rstrip(_CLOSE)
+    return parts(match.rule, closed if closed != words and applies(match.rule, closed) else words)
+
+
+def _as_transcribed(page: Page, match: Match) -> dict[str, str]:
+    """The parts of the same words as a foreign name of two words, where a Korean name of one was looked for."""
+    words = page.surface[match.start : match.end]
+    if not match.rule.name.startswith("ko-") or not sounds_foreign(words) or match.rule == _transcribed():
+        return {}
+    named = parts(_transcribed(), words) if _begins_a_word(page, match) and applies(_transcribed(), words) else {}
+    return named if named and _may_be(named["name"], named["role"], _transcribed()) else {}
 
 
 @cache
@@ -155,10 +162,13 @@ def _read_again(
     if inner := first("people", page.surface[start : match.end + _BEHIND], page.languages):
         rule = inner.rule
         found = Match(start + inner.start, start + inner.end, rule)
-        named = parts(rule, page.surface[found.start : found.end].rstrip(" ,)./"))
-        possible = _may_be(bare(named.get("name", "")) or "-", named.get("role", ""), rule)
-        if possible or (rule.name.startswith("ko-") and found.start < match.end):
+        if rule.name.startswith("ko-") and found.start < match.end:
             yield from _read(page, found, countries, bodies, known, tries)
+            return
+        closed = page.surface[found.start : found.end].rstrip(_CLOSE)
+        named = parts(rule, closed) if applies(rule, closed) else {}
+        if _may_be(bare(named.get("name", "")) or "-", named.get("role", ""), rule):
+            yield from _read(page, found, countries, bodies, known, tries, named)
 
 
 def _is_place(match: Match, countries: Track[CountryHit]) -> bool:

@@ -41,8 +41,8 @@ def placed(page: Page, countries: Iterable[CountryHit]) -> Iterator[tuple[int, i
         else:
             sentence = page.sentence_at(hit.start)
             at = max(sentence.start if sentence else 0, hit.start - _BACK)
-            shape = _APPOSED if hit.country.kind == ADJECTIVE else _OF_PLACE
-            found = shape.search(page.surface[at : hit.start])
+            shape, before = (_APPOSED, " ") if hit.country.kind == ADJECTIVE else (_OF_PLACE, (" of ", " of the "))
+            found = shape.search(page.surface[at : hit.start]) if page.surface.endswith(before, at, hit.start) else None
         name = found[1].partition(". ")[0] if found else ""
         if found and _is_body(name):
             yield at + found.start(1), at + found.start(1) + len(name), side
