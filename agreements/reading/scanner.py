@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import re2
 
+from agreements.reading.model import Span
 from agreements.reading.rules import LANGUAGES, Rule, family
 
 _OPTIONS = re2.Options()
@@ -30,7 +31,7 @@ class Scanner:
     """The rules of one family and language as a single alternation, linear in the text.
 
     The alternation captures nothing, which keeps it fast; which rule it was is asked of a set of the
-    same rules over the few words found. RE2 counts in bytes; places are given in letters.
+    same rules over the few words found.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -44,20 +45,31 @@ class Scanner:
         """Every match that does not overlap an earlier one."""
         if self._any is None:
             return
-        encoded = surface.encode()
-        byte = letter = 0
-        for match in self._any.finditer(encoded):
-            start, end = match.span()
-            words = encoded[start:end]
-            if words and (rules := self._which.Match(words)):
-                begin = letter + len(encoded[byte:start].decode())
-                byte, letter = end, begin + len(words.decode())
-                yield Match(begin, letter, self.rules[min(rules)])
+        for start, end, words in _places(self._any, surface):
+            if rules := self._which.Match(words):
+                yield Match(start, end, self.rules[min(rules)])
 
     def at_start(self, words: str) -> Rule | None:
         """The first rule that applies from the first letter on."""
         found = self._starts.Match(words)
         return self.rules[min(found)] if found else None
+
+
+def places(pattern: re2._Regexp, surface: str) -> list[Span]:
+    """Where a pattern of RE2 matches: all of a text at once, for questions asked of its sentences one by one."""
+    return [Span(start, end) for start, end, _ in _places(pattern, surface)]
+
+
+def _places(pattern: re2._Regexp, surface: str) -> Iterator[tuple[int, int, bytes]]:
+    """Start, end and words of every match that says anything; RE2 counts in bytes, places are given in letters."""
+    encoded = surface.encode()
+    byte = letter = 0
+    for match in pattern.finditer(encoded):
+        start, end = match.span()
+        if words := encoded[start:end]:
+            begin = letter + len(encoded[byte:start].decode())
+            byte, letter = end, begin + len(words.decode())
+            yield begin, letter, words
 
 
 def _set(empty: re2.Set, patterns: Sequence[str]) -> re2.Set:

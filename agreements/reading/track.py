@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Protocol, TypeVar, overload
 
+from agreements.reading.model import Span
+
 
 class Placed(Protocol):
     """Anything that stands somewhere in a text."""
@@ -49,6 +51,22 @@ class Track(Sequence[P]):
     def between(self, start: int, end: int) -> tuple[P, ...]:
         """Those that begin between two places."""
         return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class Stretches:
+    """Stretches of a text that do not overlap, to ask whether any lies wholly inside another."""
+
+    __slots__ = ("_spans",)
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+
+    def any_in(self, area: Span) -> bool:
+        """Whether any lies wholly inside these words."""
+        if not self._spans:
+            return False
+        first = bisect_left(self._spans, Span(area.start, area.start))
+        return first < len(self._spans) and self._spans[first].end <= area.end
 
 
 # Those of a track that begin between two places.

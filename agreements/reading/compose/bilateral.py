@@ -10,14 +10,8 @@ from agreements.reading.compose.naming import Candidate
 from agreements.reading.compose.sides import Outlook, Sides, sides_in
 from agreements.reading.find.countries import KR, NORTH, OTHER, UK
 from agreements.reading.model import Span
-from agreements.reading.page import Page
 from agreements.reading.rules import phrases
 
-_MANY_STATES = re.compile(
-    r"(?i:\b(?:\d{2,3}|twenty(?:-\w+)?|(?:six|seven|eigh|nine|thir|four|fif)teen|thirty"
-    r"|three|four|five|several|dozens of|other|many|all) (?:[a-z-]+ )?(?:countries|nations|states|governments)\b)"
-    r"|\d{1,3}\s?개국"
-)
 # 'It follows similar agreements with Japan', 'it foresees sanctions on North Korea': what an instrument is likened to
 # or directed against is no side of it.
 _LIKENED = re.compile(
@@ -33,7 +27,7 @@ _WITH, _PARTNER, _SUBJECT = 24, 16, 24
 def is_bilateral(candidate: Candidate, outlook: Outlook) -> bool | None:
     """True: between the two; False: with somebody else; None: the text names no two sides at all."""
     clues = outlook.clues
-    if _is_shared(candidate, clues.page):
+    if _is_shared(candidate, outlook):
         return False
     titled = sides_in(clues, candidate.title.span)
     if titled.both or (titled.others and titled.one):
@@ -96,12 +90,12 @@ def _by_context(candidate: Candidate, outlook: Outlook, here: Sides) -> bool | N
     return True if outlook.of_both else None
 
 
-def _is_shared(candidate: Candidate, page: Page) -> bool:
+def _is_shared(candidate: Candidate, outlook: Outlook) -> bool:
     """Whether the instrument is one of many states: its own title says so, or its clause counts nations."""
-    title = candidate.title.span.of(page.surface)
+    title = candidate.title.span.of(outlook.clues.page.surface)
     start = max(candidate.sentence.start, candidate.head.start - _BEFORE)
-    clause = page.surface[start : min(candidate.sentence.end, candidate.head.end + 2 * _BEFORE)]
-    return any(phrase in title for phrase in _multilateral()) or bool(_MANY_STATES.search(clause))
+    clause = Span(start, min(candidate.sentence.end, candidate.head.end + 2 * _BEFORE))
+    return outlook.speaks_of_many(clause) or any(phrase in title for phrase in _multilateral())
 
 
 def _partner(clues: Clues, candidate: Candidate) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agreements.reading.compose.assertions import fate, govern
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.deeds import deeds
-from agreements.reading.compose.heads import heads, is_elsewhere, stops
+from agreements.reading.compose.heads import circumstances, heads, is_elsewhere, stops
 from agreements.reading.compose.naming import Candidate
 from agreements.reading.compose.titles import Title, content, speaks_of_renewal, title_around
 from agreements.reading.find.counts import CountHit
@@ -48,17 +48,19 @@ def _counted(clues: Clues) -> Iterator[Candidate]:
 
 
 def _named(clues: Clues) -> Iterator[Candidate]:
-    reach = -1
+    reach, how = -1, circumstances(clues)
+    of_trade = any(form.rule.get("form") == "fta" for form in clues.forms)
     for form in heads(clues):
         sentence = clues.page.sentence_at(form.start)
         if sentence is None or form.start < reach or not form.rule.get("form") or is_elsewhere(clues, form):
             continue
         head = Span(form.start, form.end)
         following = next((f.start for f in within(clues.forms, head.end, sentence.end)), None)
-        title = title_around(clues.page.surface, sentence, head, stops(clues, sentence, head), following)
+        borders = stops(clues, sentence, head, sentence.end if following is None else following, how)
+        title = title_around(clues.page.surface, sentence, head, borders, following)
         title = _with_what_it_serves(clues, sentence, title, form.rule.get("form"))
         reach = title.span.end
-        kind = "fta" if _is_old_trade_agreement(clues, form, title) else form.rule.get("form")
+        kind = "fta" if _is_old_trade_agreement(clues, form, title, of_trade) else form.rule.get("form")
         yield _candidate(
             clues,
             sentence,
@@ -71,11 +73,11 @@ def _named(clues: Clues) -> Iterator[Candidate]:
         )
 
 
-def _is_old_trade_agreement(clues: Clues, form: Match, title: Title) -> bool:
+def _is_old_trade_agreement(clues: Clues, form: Match, title: Title, of_trade: bool) -> bool:
     """'The existing agreement' in a text about a trade agreement."""
     before = clues.page.lowered[max(title.core.start - 14, 0) : form.start].split()
     is_old = form.rule.get("form") == "agreement" and before[-1:] and before[-1] in _OLD
-    return bool(is_old) and any(other.rule.get("form") == "fta" for other in clues.forms)
+    return bool(is_old) and of_trade
 
 
 def _is_in_headline(clues: Clues, sentence: Sentence) -> bool:

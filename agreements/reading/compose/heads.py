@@ -6,12 +6,15 @@ import itertools
 import re
 from collections.abc import Iterator
 
+import re2
+
 from agreements.reading.compose.assertions import clause_around
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.find.countries import PLACE
 from agreements.reading.model import Span
 from agreements.reading.page import Sentence
-from agreements.reading.scanner import Match
+from agreements.reading.scanner import Match, places
+from agreements.reading.track import Track
 
 _PURPOSE_KO = re.compile(r"^(?:를|을|에|의|과|와)? ?(?:위한|관한|대한|관련) ?[가-힣 ]{0,10}$")
 _VERB_ENDINGS = frozenset("한했하됐된되")
@@ -33,6 +36,11 @@ _RELATIONSHIP = re.compile(
 )
 # 'Upgraded from a creative partnership to …': what it was.
 _OUTGROWN = re.compile(r"\b(?:upgrad|elevat|rais|lift|promot)\w* .*\bfrom (?:an? |the )?[\"']?[\w -]*$")
+# 'The agreement | on a recent visit', 'an agreement | in principle': when and how, not on what.
+_CIRCUMSTANCE = re2.compile(
+    r" (?:on|in|at|to|for|under|with|of) (?:(?:a|an|the|his|her|their) )?(?:[a-z]+ )?"
+    r"(?:visits?|trip|tour|sidelines?|margins?|occasion|principle|presence|ceremony|summit|meeting|talks|attendance)\b"
+)
 _SENTENCE_BACK = 140
 _PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
 _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
@@ -98,21 +106,27 @@ def _before_places(clues: Clues, start: int, end: int) -> Iterator[int]:
             yield hit.start - 4
 
 
-def stops(clues: Clues, sentence: Sentence, head: Span) -> tuple[int, ...]:
-    """Where assertions and other forms stand, which a title never runs across."""
-    places: list[int] = []
+def circumstances(clues: Clues) -> Track[Span]:
+    """Where a text says when and how rather than on what."""
+    return Track(places(_CIRCUMSTANCE, clues.page.surface))
+
+
+def stops(clues: Clues, sentence: Sentence, head: Span, following: int, how: Track[Span]) -> tuple[int, ...]:
+    """Where assertions, circumstances (``how``) and other forms stand, which a title never runs across."""
+    ends: list[int] = []
     for said in within(clues.assertions, *clause_around(sentence, head)):
         if said.end <= head.start:
-            places.append(said.end)
+            ends.append(said.end)
         elif said.start >= head.end and said.rule.get("strength") != "1":
-            places.append(said.start)
+            ends.append(said.start)
     start, end = clause_around(sentence, head)
-    places.extend(date.start for date in within(clues.dates, head.end, end))
-    places.extend(_before_places(clues, head.end, end))
-    places.extend(date.end for date in within(clues.dates, start, head.start))
+    ends.extend(date.start for date in within(clues.dates, head.end, end))
+    ends.extend(_before_places(clues, head.end, end))
+    ends.extend(date.end for date in within(clues.dates, start, head.start))
+    ends.extend(said.start for said in within(how, head.end, following) if said.end <= following)
     surface = clues.page.surface
-    places.extend(
+    ends.extend(
         form.end for form in within(clues.forms, start, head.start) if not _leads_into(surface[form.end : head.start])
     )
-    places.extend(sum_.end for sum_ in within(clues.money, start, head.start) if sum_.rule.startswith("ko-"))
-    return tuple(places)
+    ends.extend(sum_.end for sum_ in within(clues.money, start, head.start) if sum_.rule.startswith("ko-"))
+    return tuple(ends)

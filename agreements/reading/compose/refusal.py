@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.naming import Candidate
-from agreements.reading.compose.sides import TWO_SIDES, Outlook, sides_in
+from agreements.reading.compose.sides import Outlook, sides_in
 from agreements.reading.model import Span
 
 OUTRIGHT = 2
@@ -79,7 +79,7 @@ def _plain(candidate: Candidate, outlook: Outlook) -> str:
         return "one side's own plan"
     if _serves_ko(candidate, outlook.clues):
         return "what something else is for"
-    if candidate.title.is_proper or _is_new_between_both(candidate, outlook.clues) or _says_outright(candidate):
+    if candidate.title.is_proper or _is_new_between_both(candidate, outlook) or _says_outright(candidate):
         return ""
     if sides_in(outlook.clues, candidate.title.core).both and candidate.content:
         return ""
@@ -191,12 +191,10 @@ def _is_set_up(candidate: Candidate, within_letters: int | None) -> bool:
     return within_letters is None or gap <= within_letters
 
 
-def _is_new_between_both(candidate: Candidate, clues: Clues) -> bool:
+def _is_new_between_both(candidate: Candidate, outlook: Outlook) -> bool:
     title = candidate.title.span
     stretch = Span(title.start, min(candidate.sentence.end, title.end + _CLOSE))
-    return candidate.title.is_new and (
-        sides_in(clues, stretch).both or bool(TWO_SIDES.search(title.of(clues.page.surface)))
-    )
+    return candidate.title.is_new and (sides_in(outlook.clues, stretch).both or outlook.speaks_of_two(title))
 
 
 def carries_money(candidate: Candidate, clues: Clues) -> bool:

@@ -38,14 +38,9 @@ _POINTERS = frozenset(
         "her",
     ]
 )
-# 'The agreement | on a recent visit', 'an agreement | in principle': when and how, not on what.
-_CIRCUMSTANCE = re2.compile(
-    r" (?:on|in|at|to|for|under|with|of) (?:(?:a|an|the|his|her|their) )?(?:[a-z]+ )?"
-    r"(?:visits?|trip|tour|sidelines?|margins?|occasion|principle|presence|ceremony|summit|meeting|talks|attendance)\b"
-)
 _ONWARD = re2.compile(
     r"^(?:\s\([A-Z][A-Za-z+&/-]{1,11}\))?"
-    r"((?: with [^,;.]{1,70}?)?"
+    r"(?:(?: with [^,;.]{1,70}?)?"
     r"(?:,? (?:on|for|to|in|between|covering|regarding|concerning|about|under|aimed at|aiming to|of) )"
     r"(?:the |a |an |new )?[\pL\d&'+/-]+"
     r"(?:(?:,? (?:and|&|of|for|in|on|with|to|between)(?: the)? | )[\pL\d&'+/-]+){0,9})"
@@ -195,8 +190,6 @@ def _listed(surface: str, left: int) -> bool:
 
 def _right(surface: str, sentence: Sentence, head: Span, stops: tuple[int, ...], following: int | None) -> int:
     limit = sentence.end if following is None else following
-    if circumstance := _CIRCUMSTANCE.search(surface[head.end : limit]):
-        stops = (*stops, head.end + circumstance.start())
     ceiling = min([limit, head.end + _LONGEST_RIGHT, *(stop for stop in stops if stop >= head.end)])
     match = _ONWARD.search(surface[head.end : ceiling])
     if not match:

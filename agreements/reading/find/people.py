@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from agreements.reading.find.acting_for import ministry, side_of
 from agreements.reading.find.body import Body
 from agreements.reading.find.countries import LEADER, OTHER, UK, CountryHit
-from agreements.reading.find.names import bare, is_hangul_name, is_name, is_transcribed, sounds_foreign
+from agreements.reading.find.names import bare, is_hangul_name, is_name, is_transcribed
 from agreements.reading.find.referred_ko import second_mentions
 from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Span
@@ -22,6 +23,7 @@ from agreements.reading.track import Track
 _LISTED = frozenset({"known-body", "gazetteer"})
 _AGAIN, _BEHIND, _TRIES = "addressed", 40, 12
 _WIDEST = 200
+_TWO_WORDS = re.compile(r"[가-힣]+\s(?:[A-Z]\.?\s)?[가-힣]+")
 _CLOSE = " ,)./"  # what may stand after a name and a post
 _ROYAL = ("King ", "Queen ", "Prince ", "Princess ")  # they receive guests and sign nothing
 _NO_POST = 3  # 'Mr' and 'Dr' are no posts
@@ -120,6 +122,8 @@ def _may_be(name: str, role: str, rule: Rule) -> bool:
 def _parts_of(page: Page, match: Match) -> dict[str, str]:
     """The name and the post, without what closes them if the rule can do without."""
     words = page.surface[match.start : match.end]
+    if match.rule.values.get("transcribed") and not _is_foreign(words):
+        return {"name": _first_words(words)}
     closed = words.rstrip(_CLOSE)
     return parts(match.rule, closed if closed != words and applies(match.rule, closed) else words)
 
@@ -127,10 +131,21 @@ def _parts_of(page: Page, match: Match) -> dict[str, str]:
 def _as_transcribed(page: Page, match: Match) -> dict[str, str]:
     """The parts of the same words as a foreign name of two words, where a Korean name of one was looked for."""
     words = page.surface[match.start : match.end]
-    if not match.rule.name.startswith("ko-") or not sounds_foreign(words) or match.rule == _transcribed():
+    if not match.rule.name.startswith("ko-") or match.rule == _transcribed():
         return {}
-    named = parts(_transcribed(), words) if _begins_a_word(page, match) and applies(_transcribed(), words) else {}
+    could = _is_foreign(words) and _begins_a_word(page, match) and applies(_transcribed(), words)
+    named = parts(_transcribed(), words) if could else {}
     return named if named and _may_be(named["name"], named["role"], _transcribed()) else {}
+
+
+def _is_foreign(words: str) -> bool:
+    """Whether two words of Hangul that open a match sound foreign: without, it is quickly seen to name nobody."""
+    return is_transcribed(_first_words(words))
+
+
+def _first_words(words: str) -> str:
+    found = _TWO_WORDS.match(words)
+    return found[0] if found else words
 
 
 @cache

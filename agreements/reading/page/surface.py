@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import re2
+
 _ALIKE = {
     "'": "‘’‚‛′＇ʼ",
     '"': "“”„‟″＂「」『』《》〈〉",
@@ -23,7 +25,7 @@ _ALIKE = {
 _BLANKS = "\t\n\r\x00\x0b\x0c\x1c-\x1f\x85\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _PLAIN = {fancy: plain for plain, group in _ALIKE.items() for fancy in group}
 _FANCY = re.compile(f"[{re.escape(''.join(_PLAIN))}{_BLANKS}\ud800-\udfff]")
-_HANGUL = re.compile("[가-힣]")
+_HANGUL = re2.compile("[가-힣]")
 _KOREAN_END = re.compile(r"(?:다|요|함|음|됨|임)$|[.!?\"')\]]$")
 _LONGEST_HEADLINE, _STOPS = 120, frozenset(".!?:;,\"'")
 _UNPAIRED = re.compile("[\ud800-\udfff]")
@@ -50,7 +52,7 @@ def lowered(surface_text: str) -> str:
 
 def has_hangul(text: str) -> bool:
     """Whether any Hangul syllable stands in the text."""
-    return not text.isascii() and _HANGUL.search(text) is not None
+    return not text.isascii() and _HANGUL.search(text.encode()) is not None
 
 
 def is_headline(sentence: str) -> bool:
