@@ -65,7 +65,7 @@ def _empty(page: AgreementListPage, result: Result, language: str) -> AgreementL
 def _page(result: Result, problems: tuple[Problem, ...], language: str) -> AgreementListPage:
     selection, index, total = result.selection, result.index, len(result)
     chips = options.chips(selection, index, language)
-    sentence = " · ".join(_sentence(chips))
+    sentence = options.sentence(chips)
     number = min(selection.page, pages_of(total, SIZE))
     return AgreementListPage(
         head=_head(sentence, total),
@@ -95,14 +95,6 @@ def _head(sentence: str, total: int) -> Head:
     title = f"{_('Agreements')}: {sentence}" if sentence else _("Agreements")
     found = ngettext("%(count)d agreement", "%(count)d agreements", total) % {"count": total}
     return Head(title, " · ".join(filter(None, (found, sentence))))
-
-
-def _sentence(chips: tuple[Chip, ...]) -> list[str]:
-    """Choices of one facet joined by "or", one clause a facet."""
-    clauses: dict[str, list[str]] = {}
-    for chip in chips:
-        clauses.setdefault(chip.parameter, []).append(f"{chip.lead} {chip.text}".strip())
-    return [" ".join(words) for words in clauses.values()]
 
 
 def _sorts(selection: Selection, language: str) -> tuple[Choice, ...]:

@@ -13,7 +13,18 @@ from agreements.catalogue import addresses, press
 from agreements.domain.vocabulary import SECTORS
 from agreements.models import Agreement, Occasion, Organisation, Person
 
-PLACES = ("", "agreements/", "sectors/", "organisations/", "people/", "occasions/", "press/", "coverage/", "about/")
+PLACES = (
+    "",
+    "agreements/",
+    "sectors/",
+    "organisations/",
+    "people/",
+    "occasions/",
+    "press/",
+    "insights/",
+    "coverage/",
+    "about/",
+)
 NOUNS: dict[str, Any] = {"organisations": Organisation, "people": Person, "occasions": Occasion}
 
 

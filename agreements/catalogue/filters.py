@@ -44,6 +44,7 @@ LABELS = {
     "status": _("Status"),
     "year": _("Year"),
     "organisation": _("Organisation"),
+    "counterpart": _("Together with"),
     "occasion": _("Occasion"),
     "level": _("Level"),
     "legal_nature": _("Legal nature"),
@@ -126,6 +127,7 @@ class AgreementFilter(django_filters.FilterSet):
     status = Codes(choices=STATUSES.choices, method="of_status")
     year = Years(method="leave")
     organisation = Slugs(known=_bodies, method="with_bodies")
+    counterpart = Slugs(known=_bodies, method="with_bodies")
     occasion = Slugs(known=_occasions, field_name="occasion__slug", distinct=False)
     level = Codes(choices=LEVELS.choices)
     legal_nature = Codes(choices=LEGAL_NATURES.choices)

@@ -37,6 +37,7 @@ def build(stamp: tuple[int, str], day: datetime.date) -> Index:
     _hold(held["organisation"], numbers, _bodies())
     so_far = course.read(ids, numbers)
     choices: dict[str, Mapping[str, FrozenBitMap]] = {**_bitmaps(held)}
+    choices["counterpart"] = choices["organisation"]
     choices["activity"] = so_far.activity_on(day, choices["status"])
     return Index(
         stamp, day, ids, numbers, FrozenBitMap(range(len(ids))), choices, _names(), _orders(numbers, undated), so_far
@@ -68,8 +69,10 @@ def _bitmaps(held: dict[str, dict[str, list[int]]]) -> dict[str, dict[str, Froze
 def _names() -> dict[str, dict[str, tuple[str, str]]]:
     bodies = Organisation.objects.in_published().values_list("slug", "name_en", "name_ko")
     occasions = Occasion.objects.in_published().values_list("slug", "name_en", "name_ko")
+    named = {slug: (en, ko) for slug, en, ko in bodies}
     return {
-        "organisation": {slug: (en, ko) for slug, en, ko in bodies},
+        "organisation": named,
+        "counterpart": named,
         "occasion": {slug: (en, ko) for slug, en, ko in occasions},
     }
 

@@ -37,7 +37,8 @@ OPEN_AT_FIRST, LONG = 2, 12
 
 def facets(result: Result, language: str) -> tuple[Facet, ...]:
     """Every facet that has a choice to make."""
-    made = [_facet(result, facet, place, language) for place, facet in enumerate(FACETS)]
+    shown = [facet for facet in FACETS if facet != "counterpart" or result.selection.of(facet)]
+    made = [_facet(result, facet, place, language) for place, facet in enumerate(shown)]
     return tuple(facet for facet in made if facet.options)
 
 
@@ -53,6 +54,14 @@ def chips(selection: Selection, index: Index, language: str) -> tuple[Chip, ...]
         ),
         *_day(selection, language),
     )
+
+
+def sentence(chips: tuple[Chip, ...]) -> str:
+    """The chips in words: choices of one facet joined by "or", one clause a facet."""
+    clauses: dict[str, list[str]] = {}
+    for chip in chips:
+        clauses.setdefault(chip.parameter, []).append(f"{chip.lead} {chip.text}".strip())
+    return " · ".join(" ".join(words) for words in clauses.values())
 
 
 def _day(selection: Selection, language: str) -> list[Chip]:
@@ -87,6 +96,7 @@ def _lead(facet: str) -> str:
         "status": _("status"),
         "year": _("dated"),
         "organisation": _("with"),
+        "counterpart": _("together with"),
         "occasion": _("at"),
     }
     return leads.get(facet, "")
@@ -169,6 +179,8 @@ def _values(result: Result, facet: str) -> list[str]:
     if facet == "year":
         first = _first_range(result.selection)
         return sorted((value for value in known if not first or value != first.token), reverse=True)
+    if facet == "counterpart":
+        return list(chosen)
     if facet == "organisation":
         names = result.index.names[facet]
         return sorted(known, key=lambda value: (-len(held.get(value, ())), names.get(value, (value,))[0]))

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import quote_plus
 
-FACETS = ("sector", "form", "status", "year", "organisation", "occasion", "level", "legal_nature", "activity")
+FACETS = (
+    "sector", "form", "status", "year", "organisation", "counterpart", "occasion", "level", "legal_nature", "activity",
+)  # fmt: skip
 """Parameters that may be repeated, in the order in which canonical query strings write them."""
 PARAMETERS = ("q", *FACETS, "year_from", "year_to", "as_of", "sort", "page")
 """Everything that may stand in a query string; the canonical one writes `year_from` and `year_to` as one `year`."""

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from agreements.web import gallery, views
+from agreements.web import chart_data, gallery, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("press/", views.press_list, name="press-list"),
     path("press/<str:number>/", views.press_item, name="press-item"),
     path("upcoming/", views.upcoming, name="upcoming"),
+    path("insights/", views.insights, name="insights"),
+    path("insights/<slug:code>.<str:kind>", chart_data.chart_data, name="chart-data"),
     path("coverage/", views.coverage, name="coverage"),
     path("coverage/<str:code>/", views.coverage_gap, name="coverage-gap"),
     path("about/", views.about, name="about"),

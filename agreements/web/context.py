@@ -44,13 +44,12 @@ def site_of(path: str, query: str) -> Site:
 def _navigation(language: str, path: str) -> tuple[NavigationLink, ...]:
     pages = (
         ("agreements", _("Agreements")),
+        ("insights", _("Insights")),
         ("sectors", _("Sectors")),
         ("organisations", _("Organisations")),
         ("people", _("People")),
         ("occasions", _("Occasions")),
         ("press", _("Press")),
-        ("coverage", _("Coverage")),
-        ("about", _("About")),
     )
     root = addresses.root(language)
     return tuple(NavigationLink(text, f"{root}{each}/", path.startswith(f"{root}{each}/")) for each, text in pages)

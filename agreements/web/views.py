@@ -15,11 +15,13 @@ from agreements.catalogue import upcoming as to_come
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.fields import day_of
 from agreements.catalogue.finding import find
+from agreements.catalogue.insights.page import insights as seen
 from agreements.catalogue.pages.suggestions import Suggestion
 from agreements.catalogue.selection import Selection
 from agreements.web import errors
 from agreements.web.caching import fresh, public
 from agreements.web.context import site_of
+from agreements.web.drawing import drawn
 from agreements.web.linked_data import linked_data
 
 
@@ -147,6 +149,15 @@ def press_item(request: HttpRequest, number: str) -> HttpResponse:
 @public
 def upcoming(request: HttpRequest, now: Edition) -> HttpResponse:
     return _show(request, "pages/upcoming.html", to_come.page(_language()))
+
+
+@drawn
+@public
+def insights(request: HttpRequest, now: Edition) -> HttpResponse:
+    """The list's parameters narrow what is drawn."""
+    selection, page = seen(request.GET, _language(), now)
+    _canonical(request, selection)
+    return _show(request, "pages/insights.html", page, status=400 if page.problems else 200)
 
 
 @fresh

@@ -29,6 +29,7 @@ VALUES = {
     "status": STATUSES.codes,
     "year": [*(str(year) for year in range(2018, 2026)), "2020-2022", "2023-", "-2019"],
     "organisation": [f"body-of-{number}" for number in range(8)],
+    "counterpart": [f"body-of-{number}" for number in range(8)],
     "occasion": [f"occasion-{number}" for number in range(3)],
     "level": LEVELS.codes[:4],
     "legal_nature": LEGAL_NATURES.codes,

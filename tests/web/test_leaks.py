@@ -19,6 +19,7 @@ FIRST = [
     "/people/",
     "/occasions/",
     "/press/",
+    "/insights/",
     "/coverage/",
     "/about/",
 ]

@@ -28,6 +28,8 @@ MOST_QUERIES = {
     "/press/": 7,
     "/press/?language=en&kind=original&page=1": 8,
     "/upcoming/": 3,
+    "/insights/": 2,
+    "/insights/by-year.json": 1,
     "/coverage/": 12,
     "/coverage/korean-title/": 11,
     "/about/": 1,
