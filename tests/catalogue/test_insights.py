@@ -32,9 +32,8 @@ def _listed(address: str, language: str) -> int:
 
 
 def _figures(chart: Chart) -> list[tuple[int, str]]:
-    lines = [*chart.columns, *(row.line for row in chart.rows)]
-    cells = [cell for row in chart.rows for cell in row.cells if cell.count]
-    return [(each.count, each.address) for each in (*lines, *cells)]
+    lines = [(line.count, line.address) for line in (*chart.columns, *(row.line for row in chart.rows))]
+    return lines + [(cell.count, cell.address) for row in chart.rows for cell in row.cells if cell.count]
 
 
 @pytest.mark.parametrize("query", SELECTIONS)
