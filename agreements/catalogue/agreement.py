@@ -14,6 +14,7 @@ from agreements.catalogue.activities import activity, steps
 from agreements.catalogue.cards import cards
 from agreements.catalogue.changes import changes
 from agreements.catalogue.citation import Cited, citations
+from agreements.catalogue.dating import dating_step
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.facts import facts, title
 from agreements.catalogue.kinship import relations
@@ -71,6 +72,7 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
     return AgreementPage(
         head=Head(str(shown.text), str(summary)[:LONGEST_DESCRIPTION] or str(shown.text)),
         public_id=agreement.public_id,
+        number_note=_number_note(agreement),
         address=addresses.agreement(language, agreement.public_id, agreement.slug),
         permanent_link=_permanent(agreement, language),
         title=shown,
@@ -109,6 +111,14 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
         ),
         as_of=wording.on_day(on, language),
     )
+
+
+def _number_note(agreement: Agreement) -> str:
+    """That the year in the number is no date, where no signature, announcement or first step is known of that year."""
+    year, step = agreement.public_id.split("-")[1], dating_step(agreement.actions.all())
+    if step and step.date and str(step.date.year) == year:
+        return ""
+    return _("Number given under %(year)s; this is not a date of the agreement.") % {"year": year}
 
 
 def _permanent(agreement: Agreement, language: str) -> str:

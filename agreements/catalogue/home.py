@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses, edition, press, shelf, soundness, tallies, upcoming, wording
 from agreements.catalogue.cards import cards, lines
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.facets import Index
+from agreements.catalogue.facets import Index, Result
+from agreements.catalogue.options import VOCABULARIES
 from agreements.catalogue.pages.parts import Head, Tally, Text
-from agreements.catalogue.pages.site import AboutPage, HomePage
+from agreements.catalogue.pages.site import AboutPage, HomePage, StatusTerm
 from agreements.catalogue.selection import Selection
+from agreements.domain.statuses import steps_to
+from agreements.domain.vocabulary import ACTIONS
 from agreements.models import Person, Source
 
 SHOWN, SOONEST = 6, 4
@@ -62,10 +67,33 @@ def _figures(index: Index, language: str) -> tuple[Tally, ...]:
 
 
 def about(language: str, now: Edition | None = None) -> AboutPage:
-    """Method and terms are words of the template."""
-    total = len(shelf.current(now).ids)
-    head = Head(_("About the register"), _("What it is, how it is made, what its words mean, and who may use it."))
-    return AboutPage(head, total, addresses.agreements(language))
+    """Method and terms are words of the template; the vocabulary comes with its figures. No query beyond the index."""
+    everything = shelf.current(now).select(Selection())
+    statuses = _vocabulary(everything, "status", language)
+    return AboutPage(
+        head=Head(_("About the register"), _("What it is, how it is made, what its words mean, and who may use it.")),
+        total=len(everything),
+        list_address=addresses.agreements(language),
+        statuses=tuple(StatusTerm(tally, _steps(tally.code, language)) for tally in statuses),
+        forms=_vocabulary(everything, "form", language),
+        legal_natures=_vocabulary(everything, "legal_nature", language),
+        levels=_vocabulary(everything, "level", language),
+        today=wording.on_day(timezone.now(), language),
+        address=settings.SITE_ORIGIN.rstrip("/") + addresses.root(language),
+    )
+
+
+def _vocabulary(everything: Result, facet: str, language: str) -> tuple[Tally, ...]:
+    """Every term of a facet in its order, those without an agreement too."""
+    held = {tally.code: tally for tally in tallies.of_facet(everything, facet, language)}
+    return tuple(
+        held.get(code) or Tally(Text(term.label(language), language), 0, "", code=code)
+        for code, term in VOCABULARIES[facet].items()
+    )
+
+
+def _steps(status: str, language: str) -> tuple[str, ...]:
+    return tuple(ACTIONS.label(kind, language) for kind in steps_to(status))
 
 
 def description(total: int) -> str:

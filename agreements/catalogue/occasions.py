@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +26,9 @@ SHOWN = 25
 def listing(language: str, now: Edition | None = None) -> OccasionListPage:
     """Newest first: one query beyond the index."""
     counts = shelf.current(now).select(Selection()).counts("occasion")
-    rows = tuple(_row(row, counts.get(row.slug, 0), language) for row in Occasion.objects.in_published())
+    most = OccasionClaim.objects.filter(occasion=OuterRef("pk")).order_by("-count").values("count")[:1]
+    held: Any = Occasion.objects.in_published().annotate(most=Subquery(most))
+    rows = tuple(_row(row, counts.get(row.slug, 0), row.most, language) for row in held)
     head = Head(_("Occasions"), _("Visits, summits and meetings at which agreements were made or announced."))
     return OccasionListPage(head, rows)
 
@@ -107,7 +111,7 @@ def lasted(occasion: Occasion, language: str) -> When:
     return When(f"{first.format(language)} – {last.format(language)}", start.iso, start.precision)
 
 
-def _row(occasion: Occasion, count: int, language: str) -> OccasionRow:
+def _row(occasion: Occasion, count: int, most: int | None, language: str) -> OccasionRow:
     return OccasionRow(
         text=wording.name(occasion, language),
         address=addresses.noun(language, "occasions", occasion.slug),
@@ -115,6 +119,7 @@ def _row(occasion: Occasion, count: int, language: str) -> OccasionRow:
         when=lasted(occasion, language),
         place=occasion.place,
         count=count,
+        claimed=most or 0,
     )
 
 

@@ -41,6 +41,11 @@ ENDED = frozenset(_ENDS.values()) - {"suspended"}
 _REVIVALS = frozenset({"renewed", "provisional-application", "entered-into-force", "came-into-effect"})
 
 
+def steps_to(status: str) -> tuple[str, ...]:
+    """Kinds of action that give this status; none for that of an agreement of which nothing is recorded."""
+    return tuple(kind for kind, given in (_STAGES | _ENDS).items() if given == status)
+
+
 @dataclass(frozen=True, slots=True)
 class DatedAction:
     """What status derivation needs of an action. `recorded_on` is the day by which the register knew of it."""

@@ -299,6 +299,8 @@ class AgreementPage:
 
     head: Head
     public_id: str
+    number_note: str
+    """Why the year in the number is no date of the agreement, where it is not; else empty."""
     address: str
     permanent_link: str
     """The full address that never changes, for citing."""

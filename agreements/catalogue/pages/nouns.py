@@ -164,6 +164,8 @@ class OccasionRow:
     when: When
     place: str
     count: int
+    claimed: int
+    """The largest total that a source gave; 0 where none did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,12 +140,28 @@ class CoveragePage:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusTerm:
+    """A status, and the steps from which it follows."""
+
+    tally: Tally
+    """With the published agreements that stand there now."""
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AboutPage:
-    """`pages/about.html`: words of the template itself."""
+    """`pages/about.html`: words of the template itself, and the vocabulary with its figures."""
 
     head: Head
     total: int
     list_address: str
+    statuses: tuple[StatusTerm, ...]
+    forms: tuple[Tally, ...]
+    legal_natures: tuple[Tally, ...]
+    levels: tuple[Tally, ...]
+    today: When
+    address: str
+    """Of the register, in full; both for the example of a citation."""
 
 
 @dataclass(frozen=True, slots=True)
