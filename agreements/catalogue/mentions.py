@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,23 +11,44 @@ from agreements.catalogue import wording
 from agreements.catalogue.pages.nouns import MachineMention
 from agreements.catalogue.pages.parts import Text
 from agreements.domain.dates import PartialDate, UnreadableDate
+from agreements.domain.text import fold
 from agreements.domain.vocabulary import FORMS, REPORTED_STATUSES
-from agreements.models import Candidate, PressItemRevision
+from agreements.models import Agreement, Candidate, PressItemRevision
 
 CONTEXT = 80
 """Characters shown before and after a quotation."""
 LONGEST_QUOTE = 600
 
 
-def mentions(current: PressItemRevision, language: str) -> tuple[MachineMention, ...]:
-    """One for each candidate still open, in the order of the text, then what was read beside them: one query.
+def mentions(current: PressItemRevision, language: str, accepted: Iterable[int] = ()) -> tuple[MachineMention, ...]:
+    """One for each candidate still open, in the order of the text, then what was read beside them: four queries.
 
-    What was read in a former version counts while its words still stand in the current one.
+    What was read in a former version counts while its words still stand in the current one. What a curator has
+    `accepted` the item for, agreements by primary key, is not said again.
     """
+    known = set(accepted)
+    called = _names(known)
     waiting = Candidate.objects.filter(revision__item=current.item_id, state="open").select_related("revision")
-    made = [_mention(each.reading, each.revision, language) for each in waiting.order_by("position", "pk")]
+    rows = waiting.prefetch_related("matches").order_by("position", "pk")
+    made = [_mention(each.reading, each.revision, language) for each in rows if not _is_of(each, known)]
     beside = [_mention(reading, current, language) for reading in current.also_read]
-    return tuple(each for each in (*made, *beside) if each.quote.words in current.text)
+    return tuple(
+        each for each in (*made, *beside) if each.quote.words in current.text and fold(each.title.words) not in called
+    )
+
+
+def _is_of(candidate: Candidate, accepted: set[int]) -> bool:
+    """Whether all that it may be has been accepted."""
+    matches = {match.agreement_id for match in candidate.matches.all()}
+    return candidate.match == "matched" and bool(matches) and matches <= accepted
+
+
+def _names(accepted: set[int]) -> set[str]:
+    """What the accepted agreements are called, for comparison."""
+    rows = (
+        Agreement.objects.published().filter(pk__in=accepted).values_list("title_en", "title_ko", "other_names__text")
+    )
+    return {fold(name) for row in rows for name in row if name}
 
 
 def _mention(reading: dict[str, Any], revision: PressItemRevision, language: str) -> MachineMention:

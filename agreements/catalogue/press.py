@@ -51,7 +51,8 @@ def _page(item: PressItem, language: str) -> PressItemPage:
     held = item.current
     assert held is not None  # only items with a text are public
     title = title_of(item)
-    accepted = item.links.filter(agreement__record_state="published").order_by("agreement__public_id")
+    links = item.links.filter(agreement__record_state="published").order_by("agreement__public_id")
+    accepted = list(links.values_list("agreement_id", flat=True))
     return PressItemPage(
         head=Head(str(title), " · ".join(filter(None, (item.publisher, wording.when(item.when, language).text)))),
         title=title,
@@ -62,8 +63,8 @@ def _page(item: PressItem, language: str) -> PressItemPage:
         text_kind=wording.label(TEXT_KINDS, held.text_kind, language),
         digest=Text(held.text[:LONGEST_DIGEST], held.language) if held.text_kind == "digest" else wording.NOTHING,
         copies=_copies(item, language),
-        cards=cards(list(accepted.values_list("agreement_id", flat=True)), language),
-        mentions=mentions(held, language),
+        cards=cards(accepted, language),
+        mentions=mentions(held, language, accepted),
         versions=item.revisions.count(),
         first_seen=wording.on_day(item.first_seen_at, language),
         last_seen=wording.on_day(item.last_seen_at, language),

@@ -18,7 +18,7 @@ from agreements.domain.addresses import canonical_address
 from agreements.domain.similarity import signature_overlap, text_signature
 from agreements.ingest.sources.fields import guess_language
 from agreements.ingest.sources.found import FoundDocument, FoundFile
-from agreements.models import PressItem, PressItemRevision, Sighting, Source
+from agreements.models import CatalogueVersion, PressItem, PressItemRevision, Sighting, Source
 
 NEARLY_EQUAL = 0.6
 """Estimated share of shingles in common from which two texts are one story."""
@@ -187,7 +187,7 @@ def _cluster(item: PressItem, signature: list[int]) -> int | None:
 
 def _update_item(item: PressItem, revision_id: int, document: FoundDocument) -> None:
     """The newest text is the current one, but a digest of ours never stands over the publisher's own."""
-    current = item.current
+    current, before = item.current, _description(item)
     if current is None or not (current.text_kind == "original" and document.text_kind == "digest"):
         item.current_id = revision_id
         _describe(item, document)
@@ -195,6 +195,13 @@ def _update_item(item: PressItem, revision_id: int, document: FoundDocument) -> 
     PressItem.objects.filter(pk=item.pk).update(
         link=item.link or document.address, last_seen_at=Now(), **{name: getattr(item, name) for name in columns}
     )
+    if current and _description(item) != before:
+        CatalogueVersion.rise()
+
+
+def _description(item: PressItem) -> tuple[object, ...]:
+    """What pages say of an item beside its text; when it is corrected, they are made anew."""
+    return item.title, item.publisher, item.language, item.date, item.date_precision
 
 
 def _describe(item: PressItem, document: FoundDocument) -> None:

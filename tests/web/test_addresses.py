@@ -35,6 +35,17 @@ def test_any_slug_leads_to_the_right_one(client: Client, prefix: str) -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_public_and_is_no_more_is_gone_and_a_draft_never_was(client: Client) -> None:
+    public, draft = make_agreement("Once public"), make_agreement("Never public", published=False)
+    for agreement in (public, draft):
+        agreement.evidence.all().delete()
+        Agreement.objects.filter(pk=agreement.pk).delete()
+    assert client.get(f"/agreements/{public.public_id}-once/").status_code == 410
+    assert client.get(f"/agreements/{draft.public_id}/").status_code == 404
+    assert client.get("/agreements/UKKR-2023-999/").status_code == 404
+
+
+@pytest.mark.django_db
 def test_withdrawn_is_gone(client: Client) -> None:
     """E4."""
     agreement = make_agreement("Secret Title")

@@ -5,8 +5,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from agreements.curation import agreements as curation
-from agreements.models import Agreement
-from tests.factories import MADE, make_press_item
+from agreements.ingest.sources.found import FoundDocument, FoundFile
+from agreements.ingest.store import store
+from agreements.models import Agreement, PressItem, Source
+from tests.factories import MADE, make_agreement, make_press_item
 
 PAGES = ["/", "/agreements/?form=mou", "/sectors/", "/coverage/", "/press/"]
 
@@ -34,6 +36,25 @@ def test_change_of_a_record_changes_every_tag(client: Client, register: Agreemen
     curation.amend(agreement=register, title_en="Another Title", by=None, reason=MADE)
     for address, tag in tags.items():
         assert client.get(address, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_corrected_publisher_changes_the_page_of_what_it_is_about(client: Client, db: None) -> None:
+    """A correction that adds no version of the text."""
+
+    source = Source.objects.create(slug="folder", name="A folder", location="/nowhere")
+
+    def keep(publisher: str) -> PressItem:
+        address = "https://example.org/corrected"
+        found = FoundDocument("Signed.", "A title", publisher, address, None, "en", "original")
+        store(source=source, file=FoundFile("a.md", publisher.encode(), "text/plain"), document=found)
+        return PressItem.objects.get(address=address)
+
+    agreement = make_agreement()
+    curation.link_press(agreement=agreement, item=keep("A Gazete"), by=None, reason=MADE)
+    address = f"/agreements/{agreement.public_id}-{agreement.slug}/"
+    tag = client.get(address).headers["ETag"]
+    keep("A Gazette")
+    assert b"A Gazette" in client.get(address, headers={"if-none-match": tag}).content
 
 
 def test_new_press_item_changes_the_press_list(client: Client, register: Agreement) -> None:
