@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoAssertNumQueries
 
 from agreements.catalogue.agreement import page as agreement_page
 from agreements.catalogue.finding import find
@@ -336,6 +337,25 @@ def test_citation_has_day_and_permanent_address() -> None:
         f"“A Title” ({agreement.public_id}), UK–Korea Agreement Tracker, as at {today}, {link}"
     )
     assert find(agreement.public_id, "en").key == agreement.pk
+
+
+MOST_QUERIES = 29
+
+
+def test_number_of_queries_does_not_grow_with_the_record(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    occasion = Occasion.objects.create(slug="visit", name_en="Visit")
+    agreement = make_agreement(occasion=occasion, bodies=[make_organisation() for _each in range(5)])
+    for number in range(8):
+        other = make_agreement(f"Other {number}", occasion=occasion)
+        curation.relate(agreement=agreement if number % 2 else other, kind="implements",
+                        to=other if number % 2 else agreement, by=None, reason=MADE)  # fmt: skip
+        revision = make_press_item(f"Signed {number}.", address=f"https://example.org/{number}")
+        curation.link_press(agreement=agreement, item=revision.item, by=None, reason=MADE)
+        evidence.add(agreement=agreement, value="form", support=evidence.found_in(revision, 0, 6), stand=STAND)
+        curation.amend(agreement=agreement, summary_en=f"Summary {number}", by=None, reason=MADE)
+    agreement_page(agreement.pk, "en")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        agreement_page(agreement.pk, "en")
 
 
 def test_drafts_have_no_page() -> None:
