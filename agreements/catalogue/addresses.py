@@ -17,6 +17,11 @@ def agreements(language: str, query: str = "") -> str:
     return f"{root(language)}agreements/{'?' if query else ''}{query}"
 
 
+def update(language: str) -> str:
+    """The part of the list that changes, at an address of its own so that nobody's cache takes it for the page."""
+    return f"{root(language)}agreements/update"
+
+
 def agreement(language: str, public_id: str, slug: str, as_of: datetime.date | None = None) -> str:
     """`as_of` is the day on which it is looked at, where that is not today."""
     return f"{root(language)}agreements/{public_id}-{slug}/{f'?as_of={as_of}' if as_of else ''}"

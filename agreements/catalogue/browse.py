@@ -83,6 +83,8 @@ def _page(result: Result, problems: tuple[Problem, ...], language: str) -> Agree
         pagination=paginate(
             number, total, SIZE, lambda page: addresses.agreements(language, selection.on_page(page).query)
         ),
+        address="" if problems else addresses.agreements(language, selection.query),
+        update=addresses.update(language),
         problems=problems,
         searched=_searched(result, language) if total else None,
         as_of=wording.on_day(selection.as_of, language),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, wording, years
+from agreements.catalogue import addresses, histogram, wording, years
 from agreements.catalogue.facets import Index, Result
 from agreements.catalogue.filters import LABELS, SECTOR_CHOICES
 from agreements.catalogue.pages.agreements import Chip, Facet, Option, Range
@@ -32,7 +32,7 @@ VOCABULARIES: dict[str, Vocabulary] = {
     "legal_nature": LEGAL_NATURES,
     "activity": ACTIVITIES,
 }
-OPEN_AT_FIRST, LONG = 2, 12
+OPEN_AT_FIRST, LONG, AT_ONCE = 2, 12, 8
 
 
 def facets(result: Result, language: str) -> tuple[Facet, ...]:
@@ -105,20 +105,32 @@ def _lead(facet: str) -> str:
 def _facet(result: Result, facet: str, place: int, language: str) -> Facet:
     selection = result.selection
     options = _options(result, facet, language)
+    at_once = _at_once(result, facet, options)
     chosen = len(selection.of(facet))
     return Facet(
         parameter=facet,
         label=str(LABELS[facet]),
-        options=options,
+        options=tuple(option for option in options if option.value in at_once),
         is_open=place < OPEN_AT_FIRST or bool(chosen),
         in_use=chosen,
-        is_long=len(options) > LONG,
+        is_long=sum(1 + len(option.children) for option in options) > LONG,
         clear=addresses.agreements(language, selection.without(facet).query),
-        range=_range(result) if facet == "year" else None,
+        range=_range(result, language) if facet == "year" else None,
+        more=tuple(option for option in options if option.value not in at_once),
     )
 
 
-def _range(result: Result) -> Range:
+def _at_once(result: Result, facet: str, options: tuple[Option, ...]) -> set[str]:
+    """Choices of a long facet to show before being asked for more: those that are on, and the commonest whatever else
+    is chosen, so that none moves while one chooses."""
+    if len(options) <= LONG or facet in ("sector", "year"):
+        return {option.value for option in options}
+    held = result.index.choices[facet]
+    commonest = sorted(options, key=lambda option: -len(held.get(option.value, ())))[:AT_ONCE]
+    return {option.value for option in commonest} | set(result.selection.of(facet))
+
+
+def _range(result: Result, language: str) -> Range:
     """The first range that is on, as typed, and what can be asked for."""
     held = sorted(result.index.choices["year"])
     span = _first_range(result.selection)
@@ -127,6 +139,7 @@ def _range(result: Result) -> Range:
         last=str(span.last or "") if span else "",
         earliest=held[0] if held else "",
         latest=held[-1] if held else "",
+        bars=histogram.bars(result, language),
     )
 
 

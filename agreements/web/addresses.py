@@ -8,6 +8,7 @@ from agreements.web import chart_data, gallery, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("agreements/", views.agreement_list, name="agreement-list"),
+    path("agreements/update", views.agreement_update, name="agreement-update"),
     path("suggest", views.suggest, name="suggest"),
     path("agreements/<str:name>/", views.agreement, name="agreement"),
     path("sectors/", views.sector_list, name="sector-list"),

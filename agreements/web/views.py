@@ -7,8 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from agreements.catalogue import (
+    addresses,
+    browse,
+    gaps,
+    newsstand,
+    occasions,
+    organisations,
+    people,
+    press,
+    sectors,
+    suggestions,
+)
 from agreements.catalogue import agreement as agreements
-from agreements.catalogue import browse, gaps, newsstand, occasions, organisations, people, press, sectors, suggestions
 from agreements.catalogue import coverage as covering
 from agreements.catalogue import home as front
 from agreements.catalogue import upcoming as to_come
@@ -47,6 +58,17 @@ def agreement_list(request: HttpRequest, now: Edition) -> HttpResponse:
     selection, page = browse.agreement_list(request.GET, _language(), now)
     _canonical(request, selection)
     return _show(request, "pages/agreement_list.html", page, status=400 if page.problems else 200)
+
+
+@public
+def agreement_update(request: HttpRequest, now: Edition) -> HttpResponse:
+    """What changes on the list when a choice does, without the page around it; for scripts alone."""
+    selection, page = browse.agreement_list(request.GET, _language(), now)
+    site = site_of(addresses.agreements(_language()), selection.query)
+    status = 400 if page.problems else 200
+    response = render(request, "pages/agreement_update.html", {"page": page, "site": site}, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @public

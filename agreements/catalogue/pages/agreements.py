@@ -101,6 +101,26 @@ class Option:
     def is_dimmed(self) -> bool:
         return not self.count and not self.is_on
 
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether what is below it shows at first sight."""
+        return self.is_on or any(child.is_on for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year as a bar of the histogram; the first bar may stand for all years before the second."""
+
+    first: str
+    """Empty for the bar of all earlier years."""
+    last: str
+    text: str
+    count: int
+    share: int
+    is_on: bool
+    address: str
+    """The list of this bar's years alone; where that is shown, the list of any year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -111,6 +131,7 @@ class Range:
     earliest: str
     """The first and last years that the register holds, as a hint of what can be asked for."""
     latest: str
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +141,7 @@ class Facet:
     parameter: str
     label: str
     options: tuple[Option, ...]
+    """Those to show at once."""
     is_open: bool
     """Open at first sight: the first two facets, and any in use."""
     in_use: int
@@ -130,6 +152,12 @@ class Facet:
     """Address without any choice of this facet."""
     range: Range | None = None
     """Of the years: `year_from` and `year_to`."""
+    more: tuple[Option, ...] = ()
+    """The rarer ones of a long facet, none of them on."""
+
+    @property
+    def size(self) -> int:
+        return len(self.options) + len(self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +226,10 @@ class AgreementListPage:
     sort: str
     cards: tuple[AgreementCard, ...]
     pagination: Pagination
+    address: str = ""
+    """Where this list stands; empty with problems."""
+    update: str = ""
+    """Where scripts ask for what changes."""
     problems: tuple[Problem, ...] = ()
     ways: tuple[Way, ...] = ()
     """For an empty result."""
@@ -211,6 +243,16 @@ class AgreementListPage:
     """The last day that can be asked for."""
     present: str = ""
     """Address of the same list today; empty for today's."""
+
+    @property
+    def is_by_year(self) -> bool:
+        """Whether the rows stand in the order of their years."""
+        return self.sort in ("newest", "oldest")
+
+    @property
+    def day_in_use(self) -> int:
+        """1 where a past day is looked at."""
+        return int(bool(self.as_of))
 
     @property
     def applied(self) -> int:

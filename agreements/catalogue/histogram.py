@@ -1,0 +1,48 @@
+"""The years as bars, the last of them one by one and all before in one bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from agreements.catalogue import addresses, wording, years
+from agreements.catalogue.facets import Result
+from agreements.catalogue.pages.agreements import Bar
+
+SHOWN = 29
+"""Years that have a bar of their own."""
+
+
+def bars(result: Result, language: str) -> tuple[Bar, ...]:
+    """Counts are given the filters of all other facets. No query."""
+    counts = {int(year): count for year, count in result.counts("year").items() if year.isdigit()}
+    spans = _spans(counts)
+    sums = {span: sum(count for year, count in counts.items() if year in span) for span in spans}
+    most = max(sums.values(), default=0)
+    return tuple(_bar(result, span, count, wording.share(count, most), language) for span, count in sums.items())
+
+
+def _spans(counts: Mapping[int, int]) -> list[years.Span]:
+    """Every year from the first to the last, those without an agreement too."""
+    if not counts:
+        return []
+    first, last = min(counts), max(counts)
+    start = max(first, last - SHOWN + 1)
+    before = [years.Span(None, start - 1)] if first < start else []
+    return [*before, *(years.Span(year, year) for year in range(start, last + 1))]
+
+
+def _bar(result: Result, span: years.Span, count: int, share: int, language: str) -> Bar:
+    chosen = result.selection.of("year")
+    any_year = result.selection.without("year")
+    selection = any_year if chosen == (span.token,) else any_year.with_("year", span.token)
+    return Bar(
+        first=str(span.first or ""),
+        last=str(span.last or ""),
+        text=_("%(years)s: %(count)d") % {"years": span.words, "count": count},
+        count=count,
+        share=share,
+        is_on=any(span.last in each for each in map(years.read, chosen) if each and span.last),
+        address=addresses.agreements(language, selection.query),
+    )
