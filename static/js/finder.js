@@ -76,7 +76,7 @@
     wanted = { query: search, ...options };
     slow = setTimeout(() => trouble("slow"), SLOW);
     finder.setAttribute("aria-busy", "true");
-    htmx.ajax("GET", finder.dataset.update + search, { source: finder, target: finder, swap: "patch" });
+    htmx.ajax("GET", finder.dataset.update + search, { source: finder, target: finder, swap: "patch" }).catch(() => {});
   };
 
   const asked = () => {
@@ -94,7 +94,7 @@
   const focusAgain = (name, given) => {
     const active = document.activeElement;
     if (active && active !== document.body && active.isConnected) return;
-    const same = name && [...finder.querySelectorAll(`[name="${name}"]`)].find((each) => each.value === given);
+    const same = name ? [...finder.querySelectorAll(`[name="${name}"]`)].find((each) => each.value === given) : null;
     (same ?? document.getElementById("results-title")).focus({ preventScroll: true });
   };
 

@@ -31,6 +31,19 @@ def test_an_unchanged_page_costs_one_query(
         assert client.get("/agreements/", headers={"if-none-match": tag}).status_code == 304
 
 
+def test_part_of_a_page_is_never_taken_for_the_page(client: Client, register: Agreement) -> None:
+    """What scripts ask for has an address and a tag of its own, whatever the request says."""
+    whole, part = (
+        client.get(address, headers={"hx-request": "true"}) for address in ("/agreements/", "/agreements/update")
+    )
+    assert b"<html" in whole.content
+    assert b"<html" not in part.content
+    assert whole.headers["ETag"] != part.headers["ETag"]
+    assert part.headers["X-Robots-Tag"] == "noindex"
+    kept = client.get("/agreements/update", headers={"if-none-match": part.headers["ETag"]})
+    assert kept.status_code == 304
+
+
 def test_change_of_a_record_changes_every_tag(client: Client, register: Agreement) -> None:
     tags = {address: client.get(address).headers["ETag"] for address in PAGES[:3]}
     curation.amend(agreement=register, title_en="Another Title", by=None, reason=MADE)

@@ -14,6 +14,7 @@ TOKEN = "zqxjkvbp"
 FIRST = [
     "/",
     "/agreements/",
+    "/agreements/update",
     "/sectors/",
     "/organisations/",
     "/people/",

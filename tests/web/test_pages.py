@@ -15,6 +15,8 @@ MOST_QUERIES = {
     "/agreements/": 8,
     "/agreements/?q=memorandum&sector=semiconductors&sort=title": 18,
     "/agreements/?q=nothing+like+it": 16,
+    "/agreements/update": 8,
+    "/agreements/update?organisation=body&occasion=visit&year=2023": 10,
     "/suggest?q=mem": 12,
     "/agreements/?organisation=body&occasion=visit&year=2023&page=1": 10,
     "/sectors/": 1,
