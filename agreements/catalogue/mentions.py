@@ -40,7 +40,7 @@ def mentions(current: PressItemRevision, language: str, accepted: Iterable[int] 
 def _is_of(candidate: Candidate, accepted: set[int]) -> bool:
     """Whether all that it may be has been accepted."""
     matches = {match.agreement_id for match in candidate.matches.all()}
-    return candidate.match == "matched" and bool(matches) and matches <= accepted
+    return candidate.match != "new" and bool(matches) and matches <= accepted
 
 
 def _names(accepted: set[int]) -> set[str]:

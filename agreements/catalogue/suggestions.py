@@ -92,6 +92,7 @@ def _nouns(stamp: tuple[int, str], now: Edition) -> dict[str, list[_Noun]]:
         "sector": [
             _made("sector", code, (SECTORS[code].en, SECTORS[code].ko), (), len(held))
             for code, held in choices["sector"].items()
+            if code in SECTORS
         ],
         "organisation": [
             _made("organisation", body.slug, _two(body), (body.abbreviation, *body_names[body.pk]), len(held))

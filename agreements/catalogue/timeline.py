@@ -19,13 +19,15 @@ from agreements.models import Action, Agreement
 def timeline(agreement: Agreement, supports: Supports, language: str, on: datetime.date | None = None) -> Timeline:
     """Past and scheduled by date, undated apart; a step to come is scheduled even when it was worked out.
 
-    The step that decides is the one that decided on the day `on`.
+    Looked at on the day `on`, what happened later is left out, and the step that decides is the one that decided then.
     """
-    today, deciding = timezone.now().date(), deciding_action(agreement, on)
+    today, deciding = on or timezone.now().date(), deciding_action(agreement, on)
     past: list[Step] = []
     scheduled: list[Step] = []
     undated: list[Step] = []
     for action in sorted(agreement.actions.all(), key=_day):
+        if on and action.nature == "actual" and action.date and action.date > on:
+            continue
         step = _step(action, supports, language, is_deciding=action == deciding)
         lies_ahead = action.nature != "actual" and (action.date is None or action.date >= today)
         if action.date is None:

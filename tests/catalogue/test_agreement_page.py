@@ -192,6 +192,19 @@ def test_timeline_tells_past_scheduled_and_undated_apart() -> None:
     assert timeline.past[0].is_deciding
 
 
+def test_on_a_day_in_the_past_later_steps_are_left_out() -> None:
+    agreement = make_agreement(on="2 May 2022")
+    for kind, when, nature in (
+        ("committee-met", PartialDate(2024, 3), "actual"),
+        ("expires", PartialDate(2025), "computed"),
+    ):
+        curation.record_action(agreement=agreement, kind=kind, when=when, nature=nature, by=None, reason=MADE)
+    page = agreement_page(agreement.pk, "en", on=datetime.date(2023, 1, 1))
+    assert page
+    assert [step.kind.code for step in page.timeline.past] == ["signed"]
+    assert [step.kind.code for step in page.timeline.scheduled] == ["expires"]
+
+
 def test_status_says_why_and_for_which_day() -> None:
     status = _page(make_agreement(on="May 2022")).status
     assert str(status.label) == "Signed"

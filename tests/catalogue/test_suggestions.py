@@ -94,3 +94,9 @@ def test_nothing_typed_breaks_it(register: None, subtests: pytest.Subtests) -> N
         with subtests.test(typed=typed[:20]):
             assert len(suggestions.suggest(typed, "ko", edition.current())) <= 10
             search.find(typed, edition.current().stamp)
+
+
+def test_what_is_tagged_with_a_parent_sector_itself_is_no_hindrance() -> None:
+    """The list tells it apart as a choice of its own, which is no sector."""
+    make_agreement("Technology accord", sectors=("technology",))
+    assert "Science & technology" in _texts("science") or "Technology accord" in _texts("technology")
