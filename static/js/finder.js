@@ -116,7 +116,7 @@
     query = location.search;
     const canonical = document.querySelector("link[rel=canonical]");
     if (canonical) canonical.href = new URL(address, canonical.href).href;
-    document.querySelectorAll(".narrow input").forEach(narrow);
+    document.querySelectorAll(".facet-find input").forEach(narrow);
     if (held.inside) focusAgain(held.name, held.value);
     if (top) {
       document.getElementById("results-title").focus({ preventScroll: true });
@@ -210,13 +210,13 @@
     facet.classList.toggle("is-narrowed", Boolean(sought));
     const more = facet.querySelector("fieldset > .more");
     if (more && sought) more.open = true;
-    facet.querySelector(".narrow-none").hidden = found.includes(true);
+    facet.querySelector(".facet-find-none").hidden = found.includes(true);
   };
-  form.addEventListener("input", (event) => { if (event.target.closest(".narrow")) narrow(event.target); });
-  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.closest(".narrow")) event.preventDefault(); });
+  form.addEventListener("input", (event) => { if (event.target.closest(".facet-find")) narrow(event.target); });
+  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.closest(".facet-find")) event.preventDefault(); });
 
   opener().setAttribute("role", "button");
   open(location.hash === "#filters");
   finder.classList.add("is-live");
-  document.querySelectorAll(".narrow").forEach((each) => { each.hidden = false; });
+  document.querySelectorAll(".facet-find").forEach((each) => { each.hidden = false; });
 })();
