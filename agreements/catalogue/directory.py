@@ -21,6 +21,7 @@ PLACES = (
     "people/",
     "occasions/",
     "press/",
+    "timeline/",
     "insights/",
     "coverage/",
     "about/",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("press/", views.press_list, name="press-list"),
     path("press/<str:number>/", views.press_item, name="press-item"),
     path("upcoming/", views.upcoming, name="upcoming"),
+    path("timeline/", views.timeline, name="timeline"),
     path("insights/", views.insights, name="insights"),
     path("insights/<slug:code>.<str:kind>", chart_data.chart_data, name="chart-data"),
     path("coverage/", views.coverage, name="coverage"),

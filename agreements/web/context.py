@@ -44,6 +44,7 @@ def site_of(path: str, query: str) -> Site:
 def _navigation(language: str, path: str) -> tuple[NavigationLink, ...]:
     pages = (
         ("agreements", _("Agreements")),
+        ("timeline", _("Timeline")),
         ("insights", _("Insights")),
         ("sectors", _("Sectors")),
         ("organisations", _("Organisations")),

@@ -23,6 +23,7 @@ from agreements.catalogue import agreement as agreements
 from agreements.catalogue import coverage as covering
 from agreements.catalogue import home as front
 from agreements.catalogue import upcoming as to_come
+from agreements.catalogue.chronicle import chronicle
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.fields import day_of
 from agreements.catalogue.finding import find
@@ -171,6 +172,14 @@ def press_item(request: HttpRequest, number: str) -> HttpResponse:
 @public
 def upcoming(request: HttpRequest, now: Edition) -> HttpResponse:
     return _show(request, "pages/upcoming.html", to_come.page(_language()))
+
+
+@drawn
+@public
+def timeline(request: HttpRequest, now: Edition) -> HttpResponse:
+    """The list's parameters narrow what stands in it."""
+    request.canonical_query, page = chronicle(request.GET, _language(), now)  # type: ignore[attr-defined]
+    return _show(request, "pages/timeline.html", page, status=400 if page.problems else 200)
 
 
 @drawn

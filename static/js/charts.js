@@ -159,7 +159,63 @@
     });
   };
 
-  const SHAPES = { bars, heat, matrix, strips };
+  /* The timeline's own list: a dot for each entry that has a year, the oldest first. */
+  const readList = (list) => {
+    const marks = [...list.querySelectorAll(".year[data-year]")].reverse().flatMap((year) => {
+      const dots = [...year.querySelectorAll(".entry")].map((entry) => {
+        const link = entry.querySelector("a"), time = entry.querySelector("time");
+        const occasion = entry.closest(".stretch-of")?.querySelector("h3 a").textContent ?? "";
+        const words = [time.textContent, link.textContent, entry.querySelector("small").textContent, occasion];
+        return {
+          year: Number(year.dataset.year), day: time.dateTime, part: entry.dataset.part, occasion,
+          href: link.getAttribute("href"), label: words.filter(Boolean).join(" · "),
+        };
+      });
+      return dots.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+    });
+    return { marks };
+  };
+
+  /* One column a year, or on a narrow screen one row; years long ago share the first. */
+  const chronicle = ({ marks }, width) => {
+    const PITCH = 11, MOST_YEARS = 25, lies = width < NARROW;
+    const last = marks[marks.length - 1].year, first = Math.max(marks[0].year, last - MOST_YEARS + 1);
+    const isEarly = marks[0].year < first;
+    const slots = Array.from({ length: last - first + 1 + (isEarly ? 1 : 0) }, (_none, number) => ({
+      year: first + number - (isEarly ? 1 : 0), name: `${isEarly && !number ? "–" : ""}${first + number - (isEarly ? 1 : 0)}`, dots: [],
+    }));
+    for (const mark of marks) slots[Math.max(0, mark.year - slots[0].year)].dots.push(mark);
+    const span = lies ? width - 52 : Math.min(160, (width - 8) / slots.length);
+    const across = Math.max(1, Math.floor((span - (lies ? 0 : 6)) / PITCH));
+    const lines = (slot) => Math.max(1, Math.ceil(slot.dots.length / across));
+    const tallest = Math.max(...slots.map(lines)), named = [], dots = [];
+    const height = lies ? slots.reduce((sum, slot) => sum + lines(slot) * PITCH + 9, 8) : tallest * PITCH + 34;
+    let top = 8;
+    slots.forEach((slot, number) => {
+      const left = lies ? 52 : 4 + number * span, floor = height - 28;
+      slot.dots.forEach((dot, place) => {
+        const x = left + (place % across + 0.5) * PITCH, line = Math.floor(place / across) + 0.5;
+        dots.push({ ...dot, x, y: lies ? top + line * PITCH : floor - line * PITCH });
+      });
+      named.push(lies
+        ? { x: 0, y: top + PITCH / 2, name: slot.name }
+        : { x: left, y: floor + 14, name: span < 34 && number ? `’${slot.name.slice(-2)}` : slot.name });
+      if (lies) top += lines(slot) * PITCH + 9;
+    });
+    const identity = { type: "identity", axis: null };
+    return Plot.plot({
+      ...base(lies ? width : Math.min(width, 8 + span * slots.length), height), margin: 0, x: identity, y: identity, color: { type: "identity" },
+      marks: [
+        Plot.text(named, { x: "x", y: "y", text: "name", textAnchor: "start" }),
+        Plot.dot(dots, {
+          x: "x", y: "y", r: 4.5, fill: (dot) => `var(--part-${dot.part})`,
+          stroke: (dot) => (dot.occasion ? "var(--ink)" : "none"), strokeWidth: 1.25, ...linked,
+        }),
+      ],
+    });
+  };
+
+  const SHAPES = { bars, heat, matrix, strips, chronicle };
 
   /* One stop for the tabulator; arrows move from mark to mark. What is no link is for the eye: the table has it in words. */
   const reach = (svg, picture) => {
@@ -200,13 +256,16 @@
   };
 
   for (const picture of document.querySelectorAll("[data-chart]")) {
-    const section = picture.closest("section"), figures = read(document.getElementById(picture.dataset.table));
+    const section = picture.closest("section"), written = document.getElementById(picture.dataset.table);
+    const figures = (picture.dataset.chart === "chronicle" ? readList : read)(written);
     if (!figures.marks.length) continue;
     picture.hidden = false;
     const key = section.querySelector(".chart-key");
     if (key) key.hidden = false;
+    for (const part of section.querySelectorAll(".chart-key [hidden]")) part.hidden = false;
     draw(picture, figures);
-    section.querySelector("details").open = false;
+    const table = section.querySelector("details");
+    if (table) table.open = false;
     new ResizeObserver(() => requestAnimationFrame(() => draw(picture, figures))).observe(picture);
   }
 })();

@@ -21,7 +21,7 @@ PLACES = (
     "/", "/agreements/", "/agreements/?sector=space&form=mou", "/agreements/?q=nothing+like+it",
     "/agreements/?year=abc", "/agreements/{agreement}/", "/sectors/", "/sectors/technology/", "/organisations/",
     "/organisations/science/", "/people/", "/occasions/", "/occasions/visit/", "/press/", "/press/{item}/",
-    "/insights/", "/coverage/", "/about/", "/nothing/",
+    "/timeline/", "/insights/", "/coverage/", "/about/", "/nothing/",
 )  # fmt: skip
 WAYS = tuple(product(("", "/ko"), ("light", "dark"), (320, 1280)))
 SAMPLE = tuple((place, *WAYS[number * 3 % len(WAYS)]) for number, place in enumerate(PLACES))

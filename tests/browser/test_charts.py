@@ -33,6 +33,16 @@ def test_a_mark_leads_to_its_list(page: Page, framework: Agreement) -> None:
     assert page.locator(".row").count() == count
 
 
+def test_a_dot_leads_to_its_agreement(page: Page, framework: Agreement) -> None:
+    page.goto("/timeline/?by=sector&sector=semiconductors")
+    dots = page.locator(".chronicle-picture a")
+    assert dots.count() == 1
+    assert "State visit" in (dots.get_attribute("aria-label") or "")
+    dots.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{framework.public_id}-*/")
+
+
 def test_the_table_is_one_key_away(page: Page, framework: Agreement) -> None:
     page.goto("/ko/insights/?sector=semiconductors")
     page.locator("#by-sector summary").focus()

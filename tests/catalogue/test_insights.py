@@ -28,7 +28,8 @@ SELECTIONS = (
 
 def _listed(address: str, language: str) -> int:
     """How many the list has at an address: counted by the filter set, not by the bitmaps."""
-    return understand(QueryDict(address.partition("?")[2]), language).qs.count()
+    count: int = understand(QueryDict(address.partition("?")[2]), language).qs.count()
+    return count
 
 
 def _figures(chart: Chart) -> list[tuple[int, str]]:

@@ -20,6 +20,7 @@ FIRST = [
     "/people/",
     "/occasions/",
     "/press/",
+    "/timeline/",
     "/insights/",
     "/coverage/",
     "/about/",

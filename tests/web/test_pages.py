@@ -30,6 +30,8 @@ MOST_QUERIES = {
     "/press/": 7,
     "/press/?language=en&kind=original&page=1": 8,
     "/upcoming/": 3,
+    "/timeline/": 9,
+    "/timeline/?by=sector&year=2023": 9,
     "/insights/": 2,
     "/insights/by-year.json": 1,
     "/coverage/": 12,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pyroaring import FrozenBitMap
 
@@ -19,6 +20,15 @@ def cross(result: Result, rows: Sequence[Group], columns: Sequence[Group], langu
     rows, columns = ([each for each in groups if _count(result, each)] for groups in (rows, columns))
     lines = tuple(_line(result, column, language) for column in columns)
     return lines, tuple(_row(result, row, columns, language) for row in rows)
+
+
+def occupied(crossed: Crossed) -> Crossed:
+    """Without rows and columns that meet none of the others."""
+    columns, rows = crossed
+    rows = tuple(row for row in rows if any(cell.count for cell in row.cells))
+    kept = [place for place in range(len(columns)) if any(row.cells[place].count for row in rows)]
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows)
+    return tuple(columns[place] for place in kept), rows
 
 
 def _row(result: Result, row: Group, columns: Sequence[Group], language: str) -> Row:

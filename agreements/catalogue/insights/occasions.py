@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agreements.catalogue.facets import Result
 from agreements.catalogue.insights import groups
-from agreements.catalogue.insights.crossing import Crossed, cross
+from agreements.catalogue.insights.crossing import Crossed, cross, occupied
 from agreements.catalogue.insights.making import chart, largest
 from agreements.catalogue.pages.insights import Chart
 
@@ -20,7 +20,7 @@ def occasions(result: Result, language: str) -> Chart:
     kept = set(sorted(counts, key=lambda slug: -counts[slug])[:MOST])
     newest_first = [slug for slug in result.index.names["occasion"] if slug in kept]
     rows = groups.singly(result, "occasion", newest_first, language)
-    crossed = cross(result, rows, groups.stages(result, language), language)
+    crossed = occupied(cross(result, rows, groups.stages(result, language), language))
     return chart(
         CODE,
         "strips",

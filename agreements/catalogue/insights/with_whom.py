@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.catalogue.facets import Result
 from agreements.catalogue.insights import groups
-from agreements.catalogue.insights.crossing import Crossed, cross
+from agreements.catalogue.insights.crossing import Crossed, cross, occupied
 from agreements.catalogue.insights.groups import Group
 from agreements.catalogue.insights.making import chart
 from agreements.catalogue.pages.insights import Chart
@@ -29,7 +29,7 @@ def with_whom(result: Result, language: str) -> Chart:
     wide = result.index.select(result.selection.without("organisation")) if _chosen(result) else result
     rows = _of_side(own, "organisation", wide, result, bodies, language)
     columns = _of_side(other, "counterpart", wide, result, bodies, language)
-    crossed = _together(cross(wide, rows, columns, language))
+    crossed = occupied(cross(wide, rows, columns, language))
     return chart(
         CODE,
         "matrix",
@@ -67,15 +67,6 @@ def _of_side(
     kept = sorted(counts, key=lambda slug: (-counts[slug], slug))[:MOST]
     made = groups.singly(wide, facet, kept, language)
     return tuple(replace(each, short=bodies[each.code][1]) for each in made)
-
-
-def _together(crossed: Crossed) -> Crossed:
-    """Without bodies that share nothing with any of the others shown."""
-    columns, rows = crossed
-    rows = tuple(row for row in rows if any(cell.count for cell in row.cells))
-    kept = [place for place in range(len(columns)) if any(row.cells[place].count for row in rows)]
-    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows)
-    return tuple(columns[place] for place in kept), rows
 
 
 def _finding(crossed: Crossed) -> str:
