@@ -30,17 +30,6 @@ _LISTED_WITH = re.compile(r", .* and |\(2\)| as well as ")
 # 'The ministers met in Seoul to sign the text': they did.
 _MET = re.compile(r"\b(?:met|gathered|came together|sat down|travelled|flew)\b(?:(?! and | agreed | plan).)*$")
 _NEW_CLAUSE_KO = re.compile(r"[며고]\s|,")
-_FATES = frozenset(
-    {
-        "entered-into-force",
-        "expired",
-        "terminated",
-        "fell-through",
-        "ko-in-force",
-        "ko-expired",
-        "ko-brought-into-force",
-    }
-)
 
 
 def fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
@@ -58,8 +47,8 @@ def fate(clues: Clues, sentence: Sentence, core: Span) -> Assertion | None:
         between = clues.page.surface[core.end : said.start]
         if len(named) > 1 and _NEW_CLAUSE_KO.search(between):
             return None
-        if (renewed or said.rule.name in _FATES) and ";" not in between:
-            return Assertion(said.rule.get("status"), 3, Span(said.start, said.end), said.rule.name)
+        if (renewed or said.rule.values.get("fate")) and ";" not in between:
+            return _assertion(said, 3)
     return None
 
 
@@ -71,14 +60,21 @@ def govern(clues: Clues, sentence: Sentence, core: Span, end: int) -> Assertion 
         strength = int(said.rule.get("strength", "1"))
         weighed = cost - _PER_STRENGTH * strength
         if cost <= _FAR and (best is None or weighed < best.cost):
-            best = Assertion(said.rule.get("status"), strength, Span(said.start, said.end), said.rule.name, weighed)
+            best = _assertion(said, strength, weighed)
     if (
         best
         and best.rule == "to-sign"
         and _MET.search(clues.page.surface[max(sentence.start, best.span.start - _FAR) : best.span.start])
     ):
-        return best._replace(status="signed", strength=2, rule="met-to-sign")
+        return best._replace(status="signed", strength=2, rule="met-to-sign", sets_up=False)
     return best
+
+
+def _assertion(said: Match, strength: int, cost: int = 0) -> Assertion:
+    rule = said.rule
+    return Assertion(
+        rule.get("status"), strength, Span(said.start, said.end), rule.name, bool(rule.values.get("sets_up")), cost
+    )
 
 
 def clause_around(sentence: Sentence, span: Span) -> tuple[int, int]:

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, permutations
 
 from agreements.reading.compose.choose import Chosen
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
 from agreements.reading.compose.naming import Candidate
+from agreements.reading.rules import phrases
 
-_HYPERNYMS = frozenset(
-    {"agreement", "other", "accord", "partnership", "contract", "arrangement", "framework", "treaty"}
-)
-_ALIKE = (
-    frozenset({"mou", "agreement", "arrangement", "partnership", "letter-of-intent", "other"}),
-    frozenset({"fta", "agreement", "treaty"}),
-    frozenset({"treaty", "agreement", "convention", "other"}),
-    frozenset({"contract", "agreement", "investment", "partnership", "other"}),
-    frozenset({"fund", "programme", "investment"}),
-    frozenset({"accord", "agreement", "statement", "other"}),
-    frozenset({"framework", "agreement", "other"}),
-    frozenset({"partnership", "agreement", "programme", "other"}),
-    frozenset({"dialogue", "arrangement", "other"}),
-    frozenset({"sister-city", "agreement", "arrangement", "mou", "partnership", "other"}),
-)
+_HYPERNYMS = frozenset(phrases("kinship")["hypernyms"])
+_ALIKE = frozenset(pair for forms in phrases("kinship")["alike"] for pair in permutations(forms, 2))
 _RUNNING = frozenset({"in-force", "in-effect", "provisional", "expired"})
 _OPEN = frozenset({"negotiating", "announced", "agreed"})
 _WORDS_FOR_ANY = frozenset({"agreement", "other", "treaty", "contract"})
@@ -184,7 +172,7 @@ def _forms_agree(cluster: Cluster, candidate: Candidate) -> bool:
             return False
         speaks_of_it = other.title.is_definite or form == "agreement" or _told(candidate) == cluster.status
         return other.is_bare and other.form in _WORDS_FOR_ANY and speaks_of_it
-    if form == candidate.form or any(form in group and candidate.form in group for group in _ALIKE):
+    if form == candidate.form or (form, candidate.form) in _ALIKE:
         return True
     is_hypernym = candidate.form in _HYPERNYMS and candidate.strength != "named" and not candidate.title.is_new
     return is_hypernym and _points(candidate)

@@ -12,12 +12,16 @@ from agreements.reading.page import Sentence
 
 
 class Assertion(NamedTuple):
-    """What a clause says about an instrument: a status, how outright (3 to 1), where and by which rule."""
+    """What a clause says about an instrument: a status, how outright (3 to 1), where and by which rule.
+
+    ``sets_up``: it says that something is made, as a scheme or a committee is.
+    """
 
     status: str
     strength: int
     span: Span
     rule: str
+    sets_up: bool = False
     cost: int = 0
 
 

@@ -27,11 +27,6 @@ _TOGETHER = re.compile(
 )
 _LISTED_KO = re.compile(r"와\s|과\s|,\s|·|\s?등[\s의을]|\s및\s")
 _PURPOSE_KO = re.compile(r"(?:을|를)?\s?(?:구축|조성|마련|강화|확대)?(?:을|를|하기)?\s?위(?:해|한|하여)")
-_SETS_UP = frozenset(
-    "announced announced-by will-make agreed-to-sign set-up will-sign was-signed was-announced signed agreed "
-    "under-consideration foresees being-made renewed headline-signs being-carried-out to-sign was-renewed "
-    "ko-agreed-to-do ko-will-sign ko-set-up ko-signed ko-pursue ko-renewed".split()
-)
 
 
 def refusal(candidate: Candidate, outlook: Outlook) -> str:
@@ -185,7 +180,7 @@ def _is_wish(candidate: Candidate, clues: Clues) -> bool:
 
 def _is_set_up(candidate: Candidate, within_letters: int | None) -> bool:
     said = candidate.assertion
-    if said is None or said.rule not in _SETS_UP:
+    if said is None or not said.sets_up:
         return False
     gap = max(candidate.title.core.start - said.span.end, said.span.start - candidate.title.core.end)
     return within_letters is None or gap <= within_letters

@@ -13,13 +13,7 @@ from agreements.reading.page.surface import lowered, surface
 from agreements.reading.rules import phrases
 
 LISTED = frozenset({"known-body", "gazetteer"})
-_SHARED_NAMES = {
-    "ministry of defence",
-    "ministry of defense",
-    "foreign ministry",
-    "defence ministry",
-    "defense ministry",
-}
+_SHARED_NAMES = frozenset(phrases("actors")["shared_names_en"])
 
 
 class Listed(NamedTuple):

@@ -20,9 +20,7 @@ from agreements.reading.scanner import Match, parts, scan
 from agreements.reading.track import Track
 
 INTRODUCED = "introduced-by-trade"
-_NO_BODIES = frozenset(
-    {"정부", "총리", "의회", "기업", "기업들", "외무장관", "측", "국왕", "한국", "일본", "미국", "런던"}
-)
+_NO_BODIES = frozenset(phrases("actors")["no_partners_ko"])
 _SEAT = re.compile(r"^[가-힣]{2,8}\s(?:소재|기반)(?:의)?\s")
 _BASED = re.compile(r"[A-Z]\w+-(?:based|listed|headquartered) ")
 _POST_OF = re.compile(
