@@ -9,6 +9,7 @@ from pathlib import Path
 
 from agreements.reading import read
 from agreements.reading.serialise import to_json
+from benchmarks.reading.hostile import costs
 from benchmarks.reading.scoring import Scores, score
 from benchmarks.reading.sets import BATCHES, Item, own_cases, pages, press_items
 from benchmarks.reading.speed import items_a_second, slowness
@@ -31,6 +32,9 @@ def main() -> None:
             print("\n".join(f"    {miss}" for miss in scores.misses))
     now["speed"] = _speed()
     _print("speed", 0, now["speed"], before.get("speed", {}))
+    print("hostile texts: seconds for 100 kB, and growth when the text doubles")
+    for name, seconds, growth in costs():
+        print(f"    {name:<28}{seconds:>8.2f}  × {growth:.1f}")
     LAST_RUN.write_text(json.dumps(now, indent=1) + "\n", "utf-8")
 
 
@@ -58,9 +62,10 @@ def _sets() -> Iterator[tuple[str, list[Item], bool]]:
 
 
 def _speed() -> dict[str, float]:
-    texts = [item.document.text for item in (press_items() or own_cases()) if item.language == "en"]
-    rate = items_a_second(texts)
-    return {"items of 5 kB a second": round(rate, 1), "times slower than a free core": round(slowness(), 2)}
+    items = press_items() or own_cases()
+    rates = {language: [item.document.text for item in items if item.language == language] for language in ("en", "ko")}
+    figures = {f"{code}: items of 5 kB a second": round(items_a_second(texts), 1) for code, texts in rates.items()}
+    return figures | {"times slower than a free core": round(slowness(), 2)}
 
 
 def _print(name: str, count: int, figures: dict[str, float], before: dict[str, float]) -> None:
