@@ -39,9 +39,10 @@ class Lexicon(Generic[T]):
 
 
 def _is_word(lowered: str, start: int, end: int) -> bool:
-    before = lowered[start - 1] if start else " "
-    after = lowered[end] if end < len(lowered) else " "
-    return not _joins(before, lowered[start]) and not (_joins(after, lowered[end - 1]) and not _hangul(after))
+    if start and _joins(lowered[start - 1], lowered[start]):
+        return False
+    after = lowered[end : end + 1]
+    return not after.isalnum() or _hangul(after) or not _joins(after, lowered[end - 1])
 
 
 def _joins(outer: str, inner: str) -> bool:

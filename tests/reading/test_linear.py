@@ -1,5 +1,7 @@
 """C13: reading takes time in proportion to the text, whatever the text."""
 
+import itertools
+import sys
 import time
 
 import pytest
@@ -12,6 +14,7 @@ from benchmarks.reading.hostile import PIECES, text_of
 from tests.reading.test_rules import FAMILIES, NAMES, RULES
 
 GENEROUS = 3.4  # a doubled text may take three times as long on a busy machine, never four
+STEADY = 5  # of a text four times as long; what grows with its square takes sixteen times the steps
 
 
 @pytest.mark.parametrize(("name", "language", "rule"), RULES, ids=NAMES)
@@ -30,6 +33,14 @@ def test_reading_grows_no_faster_than_the_text(piece: str) -> None:
     assert slow < max(quick, 0.01) * GENEROUS**2, f"{quick:.3f} s for 5 kB, {slow:.3f} s for 20 kB"
 
 
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_steps_grow_no_faster_than_the_text(piece: str) -> None:
+    """Counted, not timed: the functions called and resumed, whatever else the machine does."""
+    read(Document(text_of(piece, 500)))
+    small, large = (_steps(text_of(piece, size)) for size in (3_000, 12_000))
+    assert large < max(small, 2_000) * STEADY, f"{small:,} steps for 3 kB, {large:,} for 12 kB"
+
+
 @pytest.mark.parametrize("name", FAMILIES)
 def test_every_family_scans_its_own_examples_in_proportion(name: str) -> None:
     """Near-matches of each rule: its example without the last letter, over and over."""
@@ -44,6 +55,16 @@ def _seconds(text: str) -> float:
     began = time.process_time()
     read(Document(text))
     return time.process_time() - began
+
+
+def _steps(text: str) -> int:
+    steps = itertools.count()
+    sys.setprofile(lambda frame, event, argument: next(steps) and None)
+    try:
+        read(Document(text))
+    finally:
+        sys.setprofile(None)
+    return next(steps)
 
 
 def _scan(name: str, language: str, text: str) -> float:

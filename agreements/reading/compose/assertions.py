@@ -57,9 +57,11 @@ def govern(clues: Clues, sentence: Sentence, core: Span, end: int) -> Assertion 
     best: Assertion | None = None
     for said in within(clues.assertions, *clause_around(sentence, Span(core.start, end))):
         cost = _cost(clues.page, said, core, end)
+        if cost > _FAR:
+            continue
         strength = int(said.rule.get("strength", "1"))
         weighed = cost - _PER_STRENGTH * strength
-        if cost <= _FAR and (best is None or weighed < best.cost):
+        if best is None or weighed < best.cost:
             best = _assertion(said, strength, weighed)
     if (
         best

@@ -41,7 +41,7 @@ _CIRCUMSTANCE = re2.compile(
     r" (?:on|in|at|to|for|under|with|of) (?:(?:a|an|the|his|her|their) )?(?:[a-z]+ )?"
     r"(?:visits?|trip|tour|sidelines?|margins?|occasion|principle|presence|ceremony|summit|meeting|talks|attendance)\b"
 )
-_SENTENCE_BACK = 140
+_SENTENCE_BACK, _LONGEST_BEFORE = 140, 150
 _PREDICATE_ENDINGS = ("이다", "이며", "이었", "이라")
 _NOUN_PHRASES = frozenset({"agreed", "signed", "ko-signed", "ko-will-sign", "ko-talks"})
 _CLOSERS = ("합의", "협정", "협약", "선언", "파트너십", "프레임워크", "어코드")
@@ -126,7 +126,9 @@ def stops(clues: Clues, sentence: Sentence, head: Span, following: int, how: Tra
     ends.extend(said.start for said in within(how, head.end, following) if said.end <= following)
     surface = clues.page.surface
     ends.extend(
-        form.end for form in within(clues.forms, start, head.start) if not _leads_into(surface[form.end : head.start])
+        form.end
+        for form in within(clues.forms, max(start, head.start - _LONGEST_BEFORE), head.start)
+        if not _leads_into(surface[form.end : head.start])
     )
     ends.extend(sum_.end for sum_ in within(clues.money, start, head.start) if sum_.rule.startswith("ko-"))
     return tuple(ends)
