@@ -56,9 +56,10 @@ def find_people(
         for start, end, name in gazetteer.find(page.surface, page.lowered)
         if name.kind == "person"
     }
+    ground = _Ground(page, countries, bodies, known, set())
     hits: list[PersonHit] = []
     for match in scan("people", page.surface, page.languages):
-        hits.extend(_read(page, match, countries, bodies, known))
+        hits.extend(_read(ground, match))
     named = Track(sorted(hits, key=lambda hit: hit.start))
     hits.extend(leader for leader in _leaders(countries) if not _is_in_two_scripts(leader, named))
     if "ko" in page.languages:
@@ -80,15 +81,20 @@ def _leaders(countries: Iterable[CountryHit]) -> Iterator[PersonHit]:
             yield PersonHit(hit.start, hit.end, hit.country.name, "", hit.country.side, "", "known-leader")
 
 
+class _Ground(NamedTuple):
+    """What people of a page are read against; ``misread``: where was looked behind a name that is none."""
+
+    page: Page
+    countries: Track[CountryHit]
+    bodies: Track[Body]
+    known: dict[str, str]
+    misread: set[Match]
+
+
 def _read(
-    page: Page,
-    match: Match,
-    countries: Track[CountryHit],
-    bodies: Track[Body],
-    known: dict[str, str],
-    tries: int = _TRIES,
-    named: dict[str, str] | None = None,
+    ground: _Ground, match: Match, tries: int = _TRIES, named: dict[str, str] | None = None
 ) -> Iterator[PersonHit]:
+    page, countries, bodies, known, _ = ground
     named = named or _parts_of(page, match)
     role = " ".join(named.get("role", "").split()).strip(" ,")
     where = Span(match.start, match.end)
@@ -101,10 +107,10 @@ def _read(
         if name and part == "name" and not (_may_be(name, role, match.rule) and _begins_a_word(page, match)):
             if transcribed := _as_transcribed(page, match):
                 other = match._replace(rule=_transcribed())
-                yield from _read(page, other, countries, bodies, known, tries, transcribed)
+                yield from _read(ground, other, tries, transcribed)
                 return
             if tries:
-                yield from _read_again(page, match, name, countries, bodies, known, tries - 1)
+                yield from _read_again(ground, match, name, tries - 1)
             return
         if name and _may_be(name, role, match.rule):
             stated = f"{named.get('where', '')} | {role} | {name}"
@@ -160,16 +166,9 @@ def _begins_a_word(page: Page, match: Match) -> bool:
     )
 
 
-def _read_again(
-    page: Page,
-    match: Match,
-    name: str,
-    countries: Track[CountryHit],
-    bodies: Track[Body],
-    known: dict[str, str],
-    tries: int,
-) -> Iterator[PersonHit]:
+def _read_again(ground: _Ground, match: Match, name: str, tries: int) -> Iterator[PersonHit]:
     """'On Tuesday, our director Hartwig Fischer': what looked like a name is none, but one may follow."""
+    page = ground.page
     at = page.surface.find(name, match.start, match.end)
     start = at + len(name.split()[0])
     if at < 0 or match.rule.name == _AGAIN:
@@ -177,13 +176,17 @@ def _read_again(
     if inner := first("people", page.surface[start : match.end + _BEHIND], page.languages):
         rule = inner.rule
         found = Match(start + inner.start, start + inner.end, rule)
+        if found in ground.misread:
+            return
+        if tries:
+            ground.misread.add(found)
         if rule.name.startswith("ko-") and found.start < match.end:
-            yield from _read(page, found, countries, bodies, known, tries)
+            yield from _read(ground, found, tries)
             return
         closed = page.surface[found.start : found.end].rstrip(_CLOSE)
         named = parts(rule, closed) if applies(rule, closed) else {}
         if _may_be(bare(named.get("name", "")) or "-", named.get("role", ""), rule):
-            yield from _read(page, found, countries, bodies, known, tries, named)
+            yield from _read(ground, found, tries, named)
 
 
 def _is_place(match: Match, countries: Track[CountryHit]) -> bool:
