@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -27,6 +28,8 @@ HOUR = 3600
 
 
 def pytest_configure() -> None:
+    hypothesis.settings.register_profile("suite", deadline=None)  # no test fails for the machine's being busy
+    hypothesis.settings.load_profile("suite")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nothing here is secret
 
 

@@ -47,7 +47,7 @@ def _selection(chosen: dict[str, list[str]], sort: str, as_of: datetime.date | N
     return selection
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     chosen=choices,
     sort=st.sampled_from(["", "newest", "oldest", "title", "status", "relevance"]),
