@@ -1,5 +1,6 @@
 # make run   the whole register: installs what it needs into .venv, then `manage.py up`
 # make test  every check and test: installs what they need, then runs them; ARGS="tests/runtime -k lock" narrows
+# make audit every public page in two languages, two schemes and three widths, by axe and by measure; some minutes
 # make lint  style, types, layers, migrations and deployment checks only
 # make lock  pin again after a change of requirements.txt (needs uv)
 # make clean remove .venv, caches and, after asking, the data folder
@@ -10,7 +11,7 @@ VENV := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock clean python install install-tests style types layers migrations deployment
+.PHONY: help run test audit lint lock clean python install install-tests style types layers migrations deployment
 
 help:
 	@grep '^# make' Makefile | sed 's/^# //'
@@ -29,6 +30,9 @@ run: install
 
 test: lint
 	$(VENV)/python -m pytest -n 2 $(ARGS)
+
+audit: install-tests
+	AUDIT=whole $(VENV)/python -m pytest -s -q tests/browser/test_accessibility.py $(ARGS)
 
 lint: style types layers migrations deployment
 

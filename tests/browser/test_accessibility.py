@@ -1,49 +1,51 @@
-"""WCAG 2.2 AA as far as a program can tell, and pages that fit a narrow screen."""
+"""WCAG 2.2 AA as far as a program can tell, in every language, scheme and width.
+
+`make audit` looks at the whole matrix, every other run at about a tenth of it: each page once, all ways in turn.
+"""
 
 from __future__ import annotations
 
-from itertools import product
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from pytest_django.live_server_helper import LiveServer
 
-from agreements.models import Agreement, PressItem
+from agreements.models import Agreement
+from tests.browser import audit
+from tests.browser.audit import A_TENTH, LANGUAGES, Finding
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-OPEN_ALL = "document.querySelectorAll('details').forEach(details => details.open = true)"
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-PLACES = (
-    "/", "/agreements/", "/agreements/?sector=space&form=mou", "/agreements/?q=nothing+like+it",
-    "/agreements/?year=abc", "/agreements/{agreement}/", "/sectors/", "/sectors/technology/", "/organisations/",
-    "/organisations/science/", "/people/", "/occasions/", "/occasions/visit/", "/press/", "/press/{item}/",
-    "/timeline/", "/insights/", "/coverage/", "/about/", "/nothing/",
-)  # fmt: skip
-WAYS = tuple(product(("", "/ko"), ("light", "dark"), (320, 1280)))
-SAMPLE = tuple((place, *WAYS[number * 3 % len(WAYS)]) for number, place in enumerate(PLACES))
-"""Every place once, and every mixture of language, scheme and width at least twice."""
+IS_WHOLE = os.environ.get("AUDIT") == "whole"
 
 
-def test_axe_finds_nothing_and_nothing_is_cut_off(
-    browser: Browser, live_server: LiveServer, framework: Agreement
+def test_nobody_is_shut_out(browser: Browser, page: Page, live_server: LiveServer, framework: Agreement) -> None:
+    views = audit.views(audit.places(page), step=1 if IS_WHOLE else A_TENTH)
+    _pass(audit.look(browser, live_server.url, views), len(views))
+
+
+def test_pages_stretch_shrink_and_print(
+    browser: Browser, page: Page, live_server: LiveServer, framework: Agreement
 ) -> None:
-    names = {"agreement": framework.public_id, "item": PressItem.objects.order_by("pk").first().pk}  # type: ignore[union-attr]
-    for place, prefix, scheme, width in SAMPLE:
-        context: Any = browser.new_context(
-            base_url=live_server.url,
-            color_scheme=scheme,  # type: ignore[arg-type]
-            viewport={"width": width, "height": 800},
-            bypass_csp=True,
-        )
-        page: Page = context.new_page()
-        page.goto(prefix + place.format(**names))
-        page.evaluate(OPEN_ALL)
-        found = Axe().run(page).response["violations"]
-        where = f"{prefix}{place} {scheme} {width}"
-        assert not [(each["id"], each["nodes"][0]["html"]) for each in found], where
-        assert not page.evaluate(TOO_WIDE), where
-        context.close()
+    places = audit.places(page)
+    either = [LANGUAGES[number % 2] + place for number, place in enumerate(places)]
+    addresses = [prefix + place for place in places for prefix in LANGUAGES] if IS_WHOLE else either[::2]
+    _pass(audit.stretch(browser, live_server.url, addresses), len(addresses) * 4)
+
+
+def _pass(seen: Iterable[tuple[str, list[Finding]]], total: int) -> None:
+    """Tell how far the audit is, and fail with all that it found."""
+    found: list[Finding] = []
+    number = 0
+    for number, (what, findings) in enumerate(seen, start=1):
+        found += findings
+        if IS_WHOLE:
+            print(f"{number:4} of {total}  {what}  {len(findings) or ''}", flush=True)
+    summary = audit.told(number, found)
+    if IS_WHOLE:
+        print(summary)
+    assert not found, summary
