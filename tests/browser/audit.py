@@ -1,4 +1,4 @@
-"""Every public page as every reader may meet it: what is looked at, in which ways, and what a program can find wrong."""
+"""Every public page as every reader may meet it: what is looked at, in which ways, what a program can find wrong."""
 
 from __future__ import annotations
 

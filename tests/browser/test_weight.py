@@ -32,7 +32,7 @@ def test_a_first_visit_is_light_and_asks_nobody_else(
             context = browser.new_context(base_url=live_server.url)
             page = context.new_page()
             answers: list[Response] = []
-            page.on("response", answers.append)
+            page.on("response", lambda answer, kept=answers: kept.append(answer))
             page.goto(prefix + path)
             page.wait_for_load_state("networkidle")
             weights = {each.url: _weight(each) for each in answers}

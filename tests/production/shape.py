@@ -78,6 +78,11 @@ class Production:
         except urllib.error.HTTPError as refusal:
             return f"{refusal.code} {refusal.read().decode()}"
 
+    def headers(self, path: str) -> Mapping[str, str]:
+        """The headers of an answer, their names in small letters."""
+        with urllib.request.urlopen(f"{self.origin}{path}", timeout=20) as answer:
+            return {name.lower(): value for name, value in answer.headers.items()}
+
     def log_of(self, name: str) -> str:
         return (self.logs / f"{name}.log").read_text("utf-8", "replace")
 

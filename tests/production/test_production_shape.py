@@ -1,6 +1,7 @@
 """From a file dropped into a source folder to an accepted candidate on the public page, in the production shape."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -104,6 +105,10 @@ def test_from_a_dropped_file_to_the_public_page(production: Production, tmp_path
     assert "12 March 2025" in page
     assert "2025년 3월 12일" in production.page(f"/ko{address}")
     assert "lighthouse heritage" in production.page("/agreements/?q=lighthouse")
+    files = re.findall(r'(?:href|src)="(/static/[^"#]+)', page)
+    assert files
+    for file in files:
+        assert "immutable" in production.headers(file)["cache-control"], f"{file} is asked for again on every page"
     assert "Traceback" not in production._all_logs()
 
 
