@@ -12,7 +12,7 @@ from agreements.models import Agreement
 from tests.factories import make_agreement
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Response
+    from playwright.sync_api import Browser, Page, Response
 
 pytestmark = pytest.mark.browser
 MOST = 100_000
@@ -31,14 +31,24 @@ def test_a_first_visit_is_light_and_asks_nobody_else(
         for prefix in ("", "/ko"):
             context = browser.new_context(base_url=live_server.url)
             page = context.new_page()
-            answers: list[Response] = []
-            page.on("response", lambda answer, kept=answers: kept.append(answer))
+            answers = _heard(page)
             page.goto(prefix + path)
             page.wait_for_load_state("networkidle")
             weights = {each.url: _weight(each) for each in answers}
             assert sum(weights.values()) < MOST, (prefix + path, weights)
             assert {each.url.split("/")[2] for each in answers} == {live_server.url.split("/")[2]}
             context.close()
+
+
+def _heard(page: Page) -> list[Response]:
+    """Every answer that the page gets from now on."""
+    answers: list[Response] = []
+
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", keep)
+    return answers
 
 
 def _weight(answer: Response) -> int:
