@@ -136,7 +136,9 @@ def _open(page: Page, address: str) -> None:
 
 
 def _by_axe(page: Page, where: str) -> list[Finding]:
+    page.evaluate("void (audit.stickAgain = audit.unstick())")
     violations: list[dict[str, Any]] = Axe().run(page, options=WITH_TARGETS).response["violations"]
+    page.evaluate("audit.stickAgain()")
     return [Finding(each["id"], where, node["html"]) for each in violations for node in each["nodes"]]
 
 

@@ -8,6 +8,13 @@ window.audit = (() => {
     document.querySelectorAll("details").forEach(details => { details.open = true; });
   }
 
+  // What sticks to an edge of the screen covers something in any one view, and can be scrolled from over it.
+  function unstick() {
+    const sticky = [...document.body.querySelectorAll("*")].filter(each => getComputedStyle(each).position === "sticky");
+    sticky.forEach(element => { element.style.position = "static"; });
+    return () => sticky.forEach(element => { element.style.position = ""; });
+  }
+
   function enlarge() {
     root.style.fontSize = "200%";
   }
@@ -66,5 +73,5 @@ window.audit = (() => {
     return [...evidence].filter(element => element.getBoundingClientRect().height < 1).map(shown);
   }
 
-  return { openAll, enlarge, tooWide, unseenFocus, moving, controlsOnPaper, hiddenOnPaper };
+  return { openAll, unstick, enlarge, tooWide, unseenFocus, moving, controlsOnPaper, hiddenOnPaper };
 })();
