@@ -32,6 +32,7 @@ from agreements.catalogue.pages.agreements import (
 from agreements.catalogue.pages.nouns import MachineMention
 from agreements.catalogue.pages.parts import Head, Label, Link, PageLink, Pagination, Run, Tally, Text, When
 from agreements.domain import vocabulary
+from agreements.web.more_samples import Further, further
 
 NONE = Text("", "")
 NO_DAY = When("date not stated", "", "unknown")
@@ -59,6 +60,7 @@ class GalleryPage:
     mentions: tuple[MachineMention, ...]
     listing: AgreementListPage
     tallies: tuple[Tally, ...]
+    further: Further
 
 
 def everything(language: str) -> GalleryPage:
@@ -77,6 +79,7 @@ def everything(language: str) -> GalleryPage:
         mentions=_mentions(),
         listing=_listing(language, _cards(language)),
         tallies=tuple(Tally(Text(f"Sector {share}", "en"), share, "#", share) for share in (100, 62, 7, 1)),
+        further=further(language, _cards(language)),
     )
 
 
