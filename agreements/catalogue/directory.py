@@ -22,6 +22,7 @@ PLACES = (
     "occasions/",
     "press/",
     "timeline/",
+    "upcoming/",
     "insights/",
     "coverage/",
     "about/",
