@@ -17,6 +17,7 @@ from agreements.catalogue import search, years
 from agreements.catalogue.course import NOTHING, Course
 from agreements.catalogue.kept import Kept
 from agreements.catalogue.orders import ByStatus, NewestOn, OldestOn, Order, Ranking
+from agreements.catalogue.pages.parts import Text
 from agreements.catalogue.selection import FACETS, NEWEST, RELEVANCE, Selection
 
 MOST_DAYS = 8
@@ -46,6 +47,8 @@ class Index:
     """The index of today that this one is a former state of; none for that of today."""
     past: Kept[Index] = field(default_factory=lambda: Kept(MOST_DAYS))
     """Former states that were asked for lately."""
+    named: Kept[list[tuple[str, Text]]] = field(default_factory=lambda: Kept(MOST_DAYS))
+    """Choices of the long facets in their order and in words, by facet and language."""
 
     def on(self, day: datetime.date | None) -> Index:
         """The register as it stood on `day`, today where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -160,14 +160,14 @@ def _options(result: Result, facet: str, language: str) -> tuple[Option, ...]:
     made = {
         value: Option(
             value=value,
-            text=words_of(result.index, facet, value, language),
+            text=text,
             count=(count := counts.get(value, 0)),
             is_on=value in chosen,
             toggled=address,
             share=wording.share(count, most),
-            is_covered=any(value.isdigit() and int(value) in span for span in ranges),
+            is_covered=bool(ranges) and any(value.isdigit() and int(value) in span for span in ranges),
         )
-        for value in _values(result, facet)
+        for value, text in _named(result, facet, language)
     }
     return tuple(_tree(made)) if facet == "sector" else tuple(made.values())
 
@@ -180,6 +180,17 @@ def _tree(made: dict[str, Option]) -> Iterable[Option]:
             children = (*children, made[f"{root.code}{GENERAL}"])
         if root.code in made:
             yield replace(made[root.code], children=children)
+
+
+def _named(result: Result, facet: str, language: str) -> Sequence[tuple[str, Text]]:
+    """Choices in the order to show them, each in words. Those of the long facets are the same for every selection."""
+    index = result.index
+
+    def name() -> list[tuple[str, Text]]:
+        return [(value, words_of(index, facet, value, language)) for value in _values(result, facet)]
+
+    is_same = facet in index.names and all(value in index.choices[facet] for value in result.selection.of(facet))
+    return index.named.get((facet, language), name) if is_same else name()
 
 
 def _values(result: Result, facet: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,14 +28,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("many", type=int, nargs="*", default=[1_000, 100_000])
     parser.add_argument("--datasette", default="", help="a Python that has requirements.txt of this folder")
+    parser.add_argument("--rows", action="store_true", help="print the rows without their head")
     options = parser.parse_args()
     python, reason = _datasette(options.datasette)
-    print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}")
+    if not options.rows:
+        print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}", flush=True)
     for many in options.many:
+        if len(options.many) > 1:  # each in a process of its own, so that nothing is left of the one before
+            program = [sys.executable, "-m", "benchmarks.browse", "--rows", str(many)]
+            subprocess.run([*program, "--datasette", python], check=True)
+            continue
         with TemporaryDirectory(prefix="ukkr-browse-data-") as data:
             os.environ["UKKR_DATA"] = data
             _run(many, python)
-    print(reason)
+    if not options.rows:
+        print(reason)
 
 
 def _datasette(python: str) -> tuple[str, str]:

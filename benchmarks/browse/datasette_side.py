@@ -28,10 +28,10 @@ async def main() -> None:
     for name, queries in json.load(sys.stdin).items():
         times = []
         for query in queries:
-            started = time.perf_counter()
+            started = time.process_time()
             response = await datasette.client.get(f"/register/agreements?_sort_desc=dated&{query}&{FACETS}")
             assert response.status_code == 200, (query, response.text[:400])
-            times.append(1000 * (time.perf_counter() - started))
+            times.append(1000 * (time.process_time() - started))
         medians[name] = median(times[1:])
     print(json.dumps(medians))
 
