@@ -27,8 +27,7 @@ MOST = 200
 def page(language: str) -> UpcomingPage:
     """Soonest first; what is overdue apart, the newest first. Two queries."""
     today = past.today()
-    steps = [(action, action.dated.date) for action in _planned()]
-    dated = [(action, when.latest) for action, when in steps if when]
+    dated = [(action, when.latest) for action in _planned() if (when := action.when)]
     ahead = [action for action, last in dated if last >= today and not _is_over(action, today)]
     passed = [(action, why) for action, last in dated if last < today and (why := _unanswered(action, today))]
     return UpcomingPage(
@@ -58,11 +57,15 @@ def _is_over(action: Action, today: datetime.date) -> bool:
 
 
 def _unanswered(action: Action, today: datetime.date) -> str:
-    """Why a step whose day has passed still stands open, in words; nothing where it does not."""
+    """Why a step whose day has passed still stands open, in words; nothing where it does not.
+
+    A past step whose day was worked out, such as a signature, took place: only its day is not stated.
+    """
     status = action.agreement.status_on(today).status
     if action.kind == "expires":
         return _("Its expiry has passed; no renewal is recorded.") if status == "expired" else ""
-    if status in ENDED or _took_place(action):
+    is_past_step = action.nature == "computed" and action.kind not in AHEAD
+    if status in ENDED or is_past_step or _took_place(action):
         return ""
     if action.kind == "review-due":
         return _("A review was due; none is recorded.")

@@ -58,6 +58,11 @@ def test_review_and_other_plans_stand_open_until_recorded() -> None:
     ]
 
 
+def test_past_step_whose_day_was_worked_out_is_not_overdue() -> None:
+    _plan("Signed about then", "signed", "18 July 2022", "computed", "Worked out from reports of the day after.")
+    assert not page("en").overdue
+
+
 def test_what_has_ended_has_nothing_to_come() -> None:
     ended = _plan("Ended", "review-due", "2090")
     _then(ended, "terminated", "1 May 2024")
