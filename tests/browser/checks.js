@@ -28,9 +28,12 @@ window.audit = (() => {
   }
 
   const LOOK = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "borderColor", "backgroundColor"];
+  const DRAWN = ["stroke", "strokeWidth"];
+  // Of a mark of a chart it is the shape inside that is ringed.
   const look = element => {
     const style = getComputedStyle(element);
-    return LOOK.map(name => style[name]).join("|");
+    const inside = element.firstElementChild && getComputedStyle(element.firstElementChild);
+    return [...LOOK.map(name => style[name]), ...(inside ? DRAWN.map(name => inside[name]) : [])].join("|");
   };
 
   // What can be reached by keyboard but does not change when it is, or lies under something else.
