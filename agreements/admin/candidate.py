@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -27,7 +27,7 @@ from agreements.curation import review, rights
 from agreements.curation.proposal import Proposal
 from agreements.domain.vocabulary import FORMS, REPORTED_STATUSES
 from agreements.models import Candidate, Sighting, Source
-from agreements.models.candidate import CANDIDATE_STATES
+from agreements.models.candidate import CANDIDATE_STATES, CandidateQuerySet
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -77,7 +77,11 @@ class CandidateAdmin(ReadOnlyAdmin):
         sightings = Prefetch(
             "revision__item__sightings", Sighting.objects.select_related("source"), to_attr="seen_at_sources"
         )
-        rows = super().get_queryset(request).select_related("revision__item", "agreement", "decided_by")
+        rows = (
+            cast(CandidateQuerySet, super().get_queryset(request))
+            .settled_as()
+            .select_related("revision__item", "agreement", "decided_by")
+        )
         return rows.defer("revision__text", "revision__signature").prefetch_related("matches__agreement", sightings)
 
     def get_ordering(self, request: HttpRequest) -> Any:
@@ -103,6 +107,8 @@ class CandidateAdmin(ReadOnlyAdmin):
     def likeliest(self, row: Candidate) -> str:
         if row.agreement:
             return row.agreement.public_id
+        if settled := getattr(row, "settled", None):
+            return gettext("%(id)s, decided in another copy") % {"id": settled}
         return ", ".join(f"{match.agreement.public_id} ({match.score:.0%})" for match in list(row.matches.all())[:2])
 
     @admin.display(description=_("publisher"), ordering="revision__item__publisher")

@@ -59,7 +59,7 @@ class ReviewPage:
         self.merge_form = MergeForm(data)
         self.conflict: review.Conflict | None = None
         self.note = data.get("note", "") if data else ""
-        self.chosen = data.get("into", "") if data else ""
+        self.chosen = data.get("into", "") if data else self._settled
 
     @cached_property
     def text(self) -> MarkedText:
@@ -101,6 +101,31 @@ class ReviewPage:
         """What it may be about, each with the reasons in words, the weightiest first."""
         likely = self.candidate.matches.select_related("agreement")
         return [(match, [wording.reason(stored) for stored in match.reasons]) for match in likely]
+
+    @cached_property
+    def elsewhere(self) -> list[Candidate]:
+        """The same instrument as other copies of the release propose it, decided ones first."""
+        rows = Candidate.objects.of_one_instrument(self.candidate).select_related("revision__item", "agreement")
+        return list(rows.defer("revision__text", "revision__signature"))
+
+    @property
+    def _settled(self) -> str:
+        """The agreement that another copy was accepted as or merged into: this one is offered as further support."""
+        if self.candidate.state != "open":
+            return ""
+        return next((str(one.agreement_id) for one in self.elsewhere if one.agreement_id), "")
+
+    @cached_property
+    def settled_beside(self) -> list[Agreement]:
+        """Agreements of other copies that linking itself did not propose."""
+        likely = {match.agreement_id for match, _reasons in self.matches}
+        return list(
+            {
+                one.agreement_id: one.agreement
+                for one in self.elsewhere
+                if one.agreement and one.agreement_id not in likely
+            }.values()
+        )
 
     @property
     def verdict(self) -> str:

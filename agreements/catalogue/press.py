@@ -72,7 +72,15 @@ def _page(item: PressItem, language: str) -> PressItemPage:
 
 
 def _copies(item: PressItem, language: str) -> tuple[Link, ...]:
-    """Other items of its cluster, which is named by the first of them."""
+    """Other items of its cluster, which is named by the first of them, in either language."""
     first = item.cluster_id or item.pk
     rows: Any = public().filter(Q(cluster=first) | Q(pk=first)).exclude(pk=item.pk).order_by("pk")
-    return tuple(Link(title_of(row), addresses.noun(language, "press", row.pk), row.publisher) for row in rows)
+    return tuple(Link(title_of(row), addresses.noun(language, "press", row.pk), _copy_note(row, item)) for row in rows)
+
+
+def _copy_note(copy: PressItem, item: PressItem) -> str:
+    """Its publisher; where it is in another language, that too."""
+    told = {"en": _("the same release in English"), "ko": _("the same release in Korean")}
+    return " · ".join(
+        filter(None, (copy.publisher, told.get(copy.language, "") if copy.language != item.language else ""))
+    )

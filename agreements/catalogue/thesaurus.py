@@ -55,3 +55,28 @@ def _longest() -> dict[str, int]:
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss") else word
+
+
+def subjects(text: str) -> frozenset[str]:
+    """The groups that any expression in `text` belongs to, each by its first expression; Hangul is found in words."""
+    plain = tokens.plain(text)
+    said = f" {' '.join(key(tuple(tokens.words(plain))))} "
+    glued = "".join(tokens.words(plain))
+    return frozenset(
+        name
+        for name, expressions_ in _named_groups().items()
+        if any((expression in glued) if hangul else (f" {expression} " in said) for expression, hangul in expressions_)
+    )
+
+
+@cache
+def _named_groups() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Every group's expressions as they are looked for, and whether in Hangul."""
+    read = tomllib.loads(FILE.read_text(encoding="utf-8"))["group"]
+    return {group["words"][0]: tuple(map(_looked_for, group["words"])) for group in read}
+
+
+def _looked_for(expression: str) -> tuple[str, bool]:
+    found = tuple(tokens.words(tokens.plain(expression)))
+    hangul = any(map(tokens.is_hangul, found))
+    return ("" if hangul else " ").join(found if hangul else key(found)), hangul

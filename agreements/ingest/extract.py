@@ -14,6 +14,7 @@ from django.db.models.functions import Now
 
 from agreements.domain.names import organisation_key
 from agreements.domain.text import fold
+from agreements.ingest import cluster
 from agreements.ingest.guard import TookTooLong, within
 from agreements.ingest.lease import claim_waiting_text, new_holder
 from agreements.ingest.link import Catalogue, Verdict, catalogue, link_all
@@ -101,8 +102,12 @@ def sweep() -> int:
     )
 
 
+@transaction.atomic
 def _give_up(revision: PressItemRevision, holder: str, problem: str) -> None:
-    _release(revision, holder, read_state="failed", error=problem)
+    """It is still put with the others of its release, by its words."""
+    cluster.one_at_a_time()
+    if _release(revision, holder, read_state="failed", error=problem):
+        cluster.place(revision, {}, None)
 
 
 def _release(revision: PressItemRevision, holder: str, **columns: Any) -> bool:
@@ -116,6 +121,7 @@ def _keep(revision: PressItemRevision, holder: str, document: Document, reading:
     beside = [mention for mention in reading.mentions if not is_proposed(mention)]
     known = catalogue()
     with transaction.atomic():
+        cluster.one_at_a_time()
         mine = _release(
             revision,
             holder,
@@ -143,7 +149,10 @@ def stored(mention: Mention, document: Document) -> dict[str, Any]:
 
 
 def propose(revision: PressItemRevision, document: Document, mentions: Sequence[Mention], known: Catalogue) -> None:
-    """Candidates for mentions not proposed before from this item; a second version of a text proposes what is new."""
+    """Candidates for mentions not proposed before from this item; a second version of a text proposes what is new.
+
+    The item then finds its place among the others of its release; the caller holds `cluster.one_at_a_time`.
+    """
     before = proposed_before(revision)
     new = [(mark, mention) for mark, mention in by_fingerprint(mentions, document).items() if mark not in before]
     verdicts = link_all([mention for _mark, mention in new], document, known)
@@ -161,6 +170,7 @@ def propose(revision: PressItemRevision, document: Document, mentions: Sequence[
     ]
     Candidate.objects.bulk_create(candidates)
     CandidateMatch.objects.bulk_create(_matches(candidates, verdicts))
+    cluster.place(revision, by_fingerprint(mentions, document), known)
 
 
 def by_fingerprint(mentions: Iterable[Mention], document: Document) -> dict[str, Mention]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from agreements.ingest import extract
+from agreements.ingest import cluster, extract
 from agreements.ingest.extract import by_fingerprint, document_of, is_proposed, propose, proposed_before, stored
 from agreements.ingest.guard import TookTooLong, within
 from agreements.ingest.link import catalogue
@@ -76,6 +76,7 @@ def _looked_at(revision: PressItemRevision, then: Answer) -> Difference:
 @transaction.atomic
 def _replace(revision: PressItemRevision, document: Document, reading: Reading) -> Difference:
     """Nobody decides on a proposal between the look at it and its replacement."""
+    cluster.one_at_a_time()
     PressItemRevision.objects.select_for_update().get(pk=revision.pk)
     list(Candidate.objects.select_for_update().filter(revision=revision).order_by("pk").values_list("pk"))
     difference = _difference(revision, document, reading)

@@ -2,7 +2,7 @@
 
 Each document is one short transaction that may be repeated and may run in two workers at once: the second finds what
 the first made. An item is the same when its address is, or, where none is known, when the same source names it so or
-the same bytes were seen before. A nearly equal text elsewhere is another item of one cluster, never merged.
+the same bytes were seen before. The same release elsewhere is another item, never merged; `cluster` finds it later.
 """
 
 from __future__ import annotations
@@ -15,16 +15,10 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from agreements.domain.addresses import canonical_address
-from agreements.domain.similarity import signature_overlap, text_signature
+from agreements.domain.similarity import text_signature
 from agreements.ingest.sources.fields import guess_language
 from agreements.ingest.sources.found import FoundDocument, FoundFile
 from agreements.models import CatalogueVersion, PressItem, PressItemRevision, Sighting, Source
-
-NEARLY_EQUAL = 0.6
-"""Estimated share of shingles in common from which two texts are one story."""
-LEAST_SHINGLES = 12
-"""Shorter texts are too alike by chance."""
-PROBES, MOST_PROBED = 16, 200
 
 
 def store(*, source: Source, file: FoundFile, document: FoundDocument) -> str:
@@ -143,7 +137,6 @@ def _language_of_text(document: FoundDocument) -> str:
 
 
 def _add_revision(item: PressItem, number: int, raw_id: int, content: str, document: FoundDocument) -> int:
-    signature = list(text_signature(document.text))
     revision = PressItemRevision.objects.create(
         item=item,
         number=number,
@@ -152,37 +145,10 @@ def _add_revision(item: PressItem, number: int, raw_id: int, content: str, docum
         text_kind=document.text_kind,
         language=_language_of_text(document),
         content_sha256=content,
-        signature=signature,
+        signature=list(text_signature(document.text)),
         raw_id=raw_id,
     )
-    if item.cluster_id is None:
-        item.cluster_id = _cluster(item, signature)
     return revision.pk
-
-
-_NEAR = """
-    SET LOCAL enable_seqscan = off;
-    SELECT item_id, signature FROM agreements_pressitemrevision WHERE signature && %s::bigint[]
-"""
-"""The planner has no idea how rare a shingle is and would read the whole table."""
-
-
-def _cluster(item: PressItem, signature: list[int]) -> int | None:
-    """The first item seen with nearly this text."""
-    if len(signature) < LEAST_SHINGLES:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAR, [signature[:PROBES]])
-        rows = cursor.fetchmany(MOST_PROBED)
-        cursor.execute("SET LOCAL enable_seqscan = on")
-    near = [
-        other for other, theirs in rows if other != item.pk and signature_overlap(signature, theirs) >= NEARLY_EQUAL
-    ]
-    if not near:
-        return None
-    first = PressItem.objects.filter(pk__in=near).order_by("pk").values_list("pk", "cluster_id")[0]
-    head = first[1] or first[0]
-    return head if head != item.pk else None
 
 
 def _update_item(item: PressItem, revision_id: int, document: FoundDocument) -> None:
@@ -191,7 +157,7 @@ def _update_item(item: PressItem, revision_id: int, document: FoundDocument) -> 
     if current is None or not (current.text_kind == "original" and document.text_kind == "digest"):
         item.current_id = revision_id
         _describe(item, document)
-    columns = ("current_id", "title", "publisher", "language", "date", "date_precision", "cluster_id")
+    columns = ("current_id", "title", "publisher", "language", "date", "date_precision")
     PressItem.objects.filter(pk=item.pk).update(
         link=item.link or document.address, last_seen_at=Now(), **{name: getattr(item, name) for name in columns}
     )

@@ -21,6 +21,7 @@ from agreements.models.review import Review
 from agreements.models.seed import SeedRecord
 from agreements.models.signatory import Signatory
 from agreements.models.source import FetchRun, RawDocument, Source
+from agreements.models.story import SameStory, Story
 
 __all__ = [
     "Action",
@@ -49,10 +50,12 @@ __all__ = [
     "Reference",
     "Relation",
     "Review",
+    "SameStory",
     "SearchEntry",
     "SectorTag",
     "SeedRecord",
     "Sighting",
     "Signatory",
     "Source",
+    "Story",
 ]

@@ -6,7 +6,7 @@ import pgtrigger
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.domain.vocabulary import LANGUAGES
@@ -30,13 +30,41 @@ DECIDED = ("accepted", "merged", "rejected")
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     def waiting(self) -> CandidateQuerySet:
-        """Not yet decided, what is worth a curator's minute first: new ones, then ambiguous, then matched."""
-        worth = models.Case(models.When(match="new", then=0), models.When(match="ambiguous", then=1), default=2)
+        """Not yet decided, what is worth a curator's minute first: new ones, then ambiguous, then matched.
+
+        Last come those on which a curator has decided in another copy of the release.
+        """
+        worth = models.Case(
+            models.When(models.Exists(_decided_elsewhere()), then=3),
+            models.When(match="new", then=0),
+            models.When(match="ambiguous", then=1),
+            default=2,
+        )
         return self.filter(state="open").order_by(worth, "created_at", "pk")
+
+    def of_one_instrument(self, candidate: Candidate) -> CandidateQuerySet:
+        """The proposals of the same instrument from other copies of its release, decided ones first."""
+        head = candidate.instrument_id or candidate.pk
+        return (
+            self.filter(Q(instrument=head) | Q(pk=head))
+            .exclude(pk=candidate.pk)
+            .order_by(models.F("decided_at").desc(nulls_last=True), "pk")
+        )
+
+    def settled_as(self) -> CandidateQuerySet:
+        """With `settled`: the number of the agreement that a copy was accepted as or merged into."""
+        return self.annotate(settled=models.Subquery(_decided_elsewhere().values("agreement__public_id")[:1]))
 
     def for_review(self) -> CandidateQuerySet:
         """With the text and the likely agreements."""
         return self.select_related("revision__item", "agreement").prefetch_related("matches__agreement")
+
+
+def _decided_elsewhere() -> models.QuerySet[Candidate]:
+    """Decisions on other copies of a candidate, for a subquery."""
+    head = Coalesce(models.OuterRef("instrument"), models.OuterRef("pk"))
+    copies = Candidate.objects.filter(Q(instrument=head) | Q(pk=head), state__in=DECIDED)
+    return copies.exclude(pk=models.OuterRef("pk")).order_by(models.F("agreement").desc(nulls_last=True), "pk")
 
 
 class Candidate(models.Model):
@@ -68,6 +96,14 @@ class Candidate(models.Model):
         blank=True,
         related_name="candidates",
         verbose_name=_("agreement"),
+    )
+    instrument = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="copies",
+        help_text=_("The first proposal of the same instrument from another copy of the release."),
     )
     decided_at = models.DateTimeField(_("decided"), null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -54,8 +54,8 @@ class PressItem(Dated):
         null=True,
         blank=True,
         related_name="copies",
-        verbose_name=_("same text as"),
-        help_text=_("The first item seen with nearly this text."),
+        verbose_name=_("same release as"),
+        help_text=_("The first item seen with this release, in either language."),
     )
     first_seen_at = models.DateTimeField(_("first seen"), db_default=Now())
     last_seen_at = models.DateTimeField(_("last seen"), db_default=Now())
