@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.labels import column, language, word_filter
 from agreements.admin.typed import AnyTabularInline
-from agreements.models import PressItem, PressItemRevision, PressLink
+from agreements.ingest import wording
+from agreements.models import PressItem, PressItemRevision, PressLink, SameStory
 
 
 class LinkInline(AnyTabularInline):
@@ -36,8 +37,8 @@ class PressItemAdmin(ReadOnlyAdmin):
     list_display = ("name", "publisher", "published", "language_word", "first_seen_at")
     list_filter = (word_filter("language", _("language")), "first_seen_at")
     search_fields = ("title", "publisher", "address", "link")
-    fields = ("title", "publisher", "published", "language", "link", "address", "cluster", "first_seen_at")
-    readonly_fields = ("published",)
+    fields = ("title", "publisher", "published", "language", "link", "address", "cluster", "why", "first_seen_at")
+    readonly_fields = ("published", "why")
     inlines = (RevisionInline, LinkInline)
     language_word = column("language", _("language"))
 
@@ -48,6 +49,15 @@ class PressItemAdmin(ReadOnlyAdmin):
     @admin.display(description=_("published"), ordering="date")
     def published(self, row: PressItem) -> str:
         return row.when.format(language()) if row.when else ""
+
+    @admin.display(description=_("why it is the same release"))
+    def why(self, row: PressItem) -> str:
+        """Each item that it is one release with by itself, and the reasons."""
+        pairs = SameStory.objects.filter(Q(first=row) | Q(second=row)).select_related("first", "second")
+        return "; ".join(
+            f"{pair.second if pair.first == row else pair.first}: {', '.join(map(wording.reason, pair.reasons))}"
+            for pair in pairs.order_by("-points", "pk")
+        )
 
 
 @admin.register(PressItemRevision)

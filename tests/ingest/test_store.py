@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.domain.dates import PartialDate
+from agreements.ingest import extract
 from agreements.ingest.sources.found import FoundDocument, FoundFile
 from agreements.ingest.store import store, would_store
 from agreements.models import PressItem, PressItemRevision, RawDocument, Sighting, Source
@@ -92,6 +93,7 @@ def test_a_nearly_equal_text_joins_the_cluster_and_is_not_merged(source: Source)
     keep(source, "c.txt", document(SPACE.replace("young ", "")), b"copy")
     keep(source, "d.md", document(QUANTUM, address="https://three.example/d"))
     keep(source, "e.md", document(KOREAN, address="https://four.example/e", language="ko"))
+    extract.read_waiting()
     first, second, third, other, korean = PressItem.objects.order_by("pk")
     assert second.cluster == third.cluster == first
     assert first.cluster is other.cluster is korean.cluster is None
@@ -104,6 +106,8 @@ def test_an_item_learns_its_address_and_a_moved_one_is_followed(source: Source) 
     assert PressItem.objects.get().address == "https://example.org/news/space"
     assert keep(source, "a.txt", document(address="https://example.org/elsewhere"), b"3") == "new"
     moved = PressItem.objects.get(address="https://example.org/elsewhere")
+    extract.read_waiting()
+    moved.refresh_from_db()
     assert moved.cluster
     assert moved.cluster.address == "https://example.org/news/space"
     assert Sighting.objects.get().item == moved
