@@ -16,10 +16,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list what was missed or wrong, but of what is held back")
     parser.add_argument("--size", type=int, default=100_000, help="agreements of the generated catalogue; 0 for none")
+    parser.add_argument("--items", type=int, default=100_000, help="made-up press items to place one among; 0 for none")
     options = parser.parse_args()
     before = json.loads(LAST_RUN.read_text("utf-8")) if LAST_RUN.exists() else {}
     now: dict[str, dict[str, float]] = {}
     with starter_catalogue():
+        from benchmarks.linking import pairs
         from benchmarks.linking.generated import cost
         from benchmarks.linking.linking import link
         from benchmarks.linking.scoring import scored
@@ -31,6 +33,12 @@ def main() -> None:
             _print(name, now[name], before.get(name, {}))
             if options.misses and may_be_seen:
                 print("\n".join(f"    {miss}" for miss in tally.misses))
+        now["releases"] = pairs.together()
+        _print("releases", now["releases"], before.get("releases", {}))
+        if options.items:
+            name = f"milliseconds an item among {options.items} press items"
+            now[name] = pairs.cost(options.items)
+            _print(name, now[name], before.get(name, {}))
         for size in filter(None, (1_000, options.size)):
             name = f"generated catalogue of {size}"
             now[name] = cost(size)
