@@ -17,13 +17,15 @@ MOST_TOGETHER = 300
 LEAST_SHINGLES = 12
 """Shorter texts are too alike by chance."""
 
+_BY_BITMAP = "SET LOCAL enable_seqscan = {0}; SET LOCAL enable_indexscan = {0};"
+"""The planner has no idea how rare a shingle or a key is, and would rather read the whole table in some order."""
 _NEAR = """
-    SET LOCAL enable_seqscan = off;
-    SELECT revision.item_id, revision.signature
-    FROM agreements_pressitemrevision AS revision JOIN agreements_story AS story ON story.revision_id = revision.id
-    WHERE revision.signature && %s::bigint[] AND revision.language = %s AND revision.item_id <> %s LIMIT %s
+    WITH near AS MATERIALIZED (
+        SELECT id, item_id, language, signature FROM agreements_pressitemrevision WHERE signature && %s::bigint[]
+    )
+    SELECT near.item_id, near.signature FROM near JOIN agreements_story AS story ON story.revision_id = near.id
+    WHERE near.language = %s AND near.item_id <> %s LIMIT %s
 """
-"""The planner has no idea how rare a shingle is and would read the whole table."""
 
 
 def near_in_words(revision: PressItemRevision) -> list[int]:
@@ -31,15 +33,16 @@ def near_in_words(revision: PressItemRevision) -> list[int]:
     if len(revision.signature) < LEAST_SHINGLES:
         return []
     with connection.cursor() as cursor:
+        cursor.execute(_BY_BITMAP.format("off"))
         cursor.execute(_NEAR, [revision.signature, revision.language, revision.item_id, MOST_PROBED])
         rows = [(signature_overlap(revision.signature, theirs), item) for item, theirs in cursor.fetchall()]
-        cursor.execute("SET LOCAL enable_seqscan = on")
+        cursor.execute(_BY_BITMAP.format("on"))
     return [item for _share, item in sorted(rows, key=lambda row: (-row[0], row[1]))[:MOST_HELD]]
 
 
 _TOLD_NEAR = """
-    SET LOCAL enable_seqscan = off;
-    SELECT item_id FROM agreements_story WHERE keys && %s::varchar[] AND item_id <> %s ORDER BY item_id LIMIT %s
+    WITH near AS MATERIALIZED (SELECT item_id FROM agreements_story WHERE keys && %s::varchar[])
+    SELECT item_id FROM near WHERE item_id <> %s ORDER BY item_id LIMIT %s
 """
 
 
@@ -49,9 +52,10 @@ def near_in_facts(told: Told) -> list[int]:
     if not sought:
         return []
     with connection.cursor() as cursor:
+        cursor.execute(_BY_BITMAP.format("off"))
         cursor.execute(_TOLD_NEAR, [sought, told.item, MOST_PROBED])
         found = [row[0] for row in cursor.fetchall()]
-        cursor.execute("SET LOCAL enable_seqscan = on")
+        cursor.execute(_BY_BITMAP.format("on"))
     return found
 
 
@@ -59,8 +63,11 @@ _COMPONENT = """
     WITH RECURSIVE together(item) AS (
         SELECT unnest(%s::bigint[])
         UNION
-        SELECT CASE WHEN pair.first_id = together.item THEN pair.second_id ELSE pair.first_id END
-        FROM together JOIN agreements_samestory AS pair ON together.item IN (pair.first_id, pair.second_id)
+        SELECT other.item FROM together CROSS JOIN LATERAL (
+            SELECT second_id AS item FROM agreements_samestory WHERE first_id = together.item
+            UNION ALL
+            SELECT first_id FROM agreements_samestory WHERE second_id = together.item
+        ) AS other
     )
     SELECT item FROM together LIMIT %s
 """

@@ -141,7 +141,7 @@ def _sum(points: Sequence[Point]) -> float:
 def _is_enough(points: Sequence[Point]) -> bool:
     said = {one.code for one in points}
     grounded = "same-agreement" in said or ("same-bodies" in said and said & {"same-sectors", "same-subject"})
-    return bool(grounded) and _sum(points) >= ENOUGH
+    return bool(grounded) and "other-bodies" not in said and _sum(points) >= ENOUGH
 
 
 def _points(one: Instrument, other: Instrument) -> Iterator[Point]:
@@ -193,15 +193,14 @@ def _subjects(one: Instrument, other: Instrument) -> Iterator[Point]:
 
 
 def _is_against(one: Instrument, other: Instrument) -> bool:
-    """Whether two mentions cannot be of one instrument."""
-    if one.agreement and other.agreement:
-        return one.agreement != other.agreement
+    """Whether two mentions cannot be told of in one release. The same agreement is also told of in other releases."""
+    is_one = one.agreement is not None and one.agreement == other.agreement
     return (
-        _other_form(one.form, other.form)
+        (not is_one and bool(one.agreement and other.agreement))
+        or (not is_one and (_other_form(one.form, other.form) or _other_subject(one, other)))
         or _other_day(one, other)
         or _other_sum(one, other)
         or _other_parties(one, other)
-        or _other_subject(one, other)
         or _one_is_to_come({one.status, other.status})
     )
 

@@ -4,6 +4,7 @@ not; and what placing one item costs among many.
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Mapping
 
@@ -88,7 +89,7 @@ def _is_joined(first: Release, second: Release) -> bool:
 
 
 def _kept(release: Release, number: int) -> PressItemRevision:
-    mark = f"{time.time_ns()}{number}"
+    mark = hashlib.sha256(f"{time.time_ns()} {number}".encode()).hexdigest()
     raw = RawDocument.objects.create(sha256=mark, media_type="text/plain", size=1, content=b"")
     item = PressItem(title=release.title, publisher="A Gazette", language=release.language)
     item.when = release.published
