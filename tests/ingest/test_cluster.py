@@ -135,8 +135,7 @@ def test_a_copy_of_a_decided_release_offers_the_same_agreement() -> None:
     keep(Release(releases.QUANTUM))
     extract.read_waiting()
     assert Candidate.objects.waiting().last() == other
-    settled = Candidate.objects.settled_as().filter(pk=other.pk).values_list("settled", flat=True)
-    assert list(settled) == [made.public_id]
+    assert vars(Candidate.objects.settled_as().get(pk=other.pk))["settled"] == made.public_id
     first.refresh_from_db()
     assert (first.state, first.agreement) == ("accepted", made)
     review.undo(review=first.reviews.get(), by=curator)
