@@ -46,7 +46,7 @@ def stretches(tallies: Iterable[Tally]) -> tuple[Stretch, ...]:
     held = tuple(tallies)
     total = sum(tally.count for tally in held) or 1
     ends = [1000 * sum(each.count for each in held[: place + 1]) // total for place in range(len(held))]
-    starts = [0, *ends[:-1]]
+    starts = [0, *ends][: len(held)]
     return tuple(Stretch(tally, start, end - start) for tally, start, end in zip(held, starts, ends, strict=True))
 
 

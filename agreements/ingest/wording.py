@@ -18,6 +18,7 @@ REASONS: Mapping[str, str | Promise] = {
     "another-mention-is-it": _("another mention of the text is surely it"),
     "bodies-alike": _("bodies of like names on %(sides)s side(s)"),
     "both-revise": _("both revise an earlier one"),
+    "contradicts": _("they contradict each other"),
     "date-of-a-step": _("the date of one of its steps (%(date)s)"),
     "dated-before-first-heard-of": _("dated before it was first heard of (%(date)s)"),
     "dates-agree": _("dates agree as far as they are known (%(date)s)"),

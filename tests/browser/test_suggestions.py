@@ -53,7 +53,7 @@ def test_enter_without_a_choice_searches_for_what_was_typed(page: Page, framewor
     assert page.locator(".row mark").first.inner_text() == "semiconductor"
     assert "semiconductor" in page.locator(".searched b").inner_text()
     page.get_by_role("link", name="exactly what was typed").click()
-    assert page.locator(".row").count() == 0
+    expect(page.locator(".row")).to_have_count(0)
 
 
 def test_in_korean_while_a_syllable_is_composed(page: Page, framework: Agreement) -> None:

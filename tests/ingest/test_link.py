@@ -209,6 +209,6 @@ def test_reasons_are_codes_that_read_in_both_languages(space: Agreement) -> None
 
 def test_every_code_that_is_given_has_its_words() -> None:
     folder = Path(wording.__file__).parent
-    source = "".join((folder / name).read_text("utf-8") for name in ("compare.py", "titles.py"))
+    source = "".join((folder / name).read_text("utf-8") for name in ("compare.py", "titles.py", "same.py"))
     given = set(re.findall(r'point\([^"]*?"([a-z-]+)"', source))
     assert given == set(wording.REASONS)

@@ -54,6 +54,17 @@ def test_pages_answer(client: Client, register: Agreement, language: str, subtes
             assert not {"Cookie", "Accept-Language"} & set(response.headers.get("Vary", "").split(", "))
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["", "/ko"])
+def test_an_empty_register_has_its_pages_too(client: Client, language: str, subtests: pytest.Subtests) -> None:
+    """F8: the first minute of a new site, before anything is loaded."""
+    things = ("body", "person", "visit", "semiconductors")
+    for address in MOST_QUERIES:
+        if not any(thing in address for thing in things):
+            with subtests.test(address=address):
+                assert client.get(language + address).status_code == 200
+
+
 def test_queries_are_bounded(
     client: Client,
     register: Agreement,
