@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,7 +17,15 @@ from pytest_django.live_server_helper import LiveServer
 from redis import Redis
 
 from agreements.runtime.folders import make_folder
-from agreements.runtime.postgres import EmbeddedPostgres, embedded_settings
+from agreements.runtime.location import Location
+from agreements.runtime.locks import FileLock, owned
+from agreements.runtime.postgres import (
+    EmbeddedPostgres,
+    embedded_settings,
+    forget_dead_server,
+    is_gone,
+    server_pid,
+)
 from tests.availability import unavailable
 from tests.redis_server import redis_program, running_redis
 
@@ -72,13 +81,23 @@ def django_db_keepdb(postgres: None, django_db_keepdb: bool) -> bool:
 
 
 def _sweep_abandoned_runs() -> None:
-    """Stop and remove servers whose test run was killed."""
-    for folder in RUNS.glob("ukkr-tests-*"):
-        if folder.stat().st_uid == os.geteuid() and time.time() - folder.stat().st_mtime > HOUR:
-            server = EmbeddedPostgres(folder, durable=False)
-            server.start()
-            if server.leave():
-                shutil.rmtree(folder, ignore_errors=True)
+    """Stop and remove servers whose test run was killed, whatever is left of them; one worker at a time."""
+    with owned(RUNS / f"ukkr-sweep-{os.geteuid()}.lock"):
+        for folder in RUNS.glob("ukkr-tests-*"):
+            if folder.stat().st_uid == os.geteuid() and time.time() - folder.stat().st_mtime > HOUR:
+                _sweep(folder)
+
+
+def _sweep(run: Path) -> None:
+    users = FileLock(run / "database.users")
+    if users.try_own():  # a run of more than an hour still holds it
+        location = Location.of(run)
+        forget_dead_server(location)
+        pid = server_pid(location)
+        if pid is not None and not is_gone(pid):
+            os.kill(pid, signal.SIGQUIT)
+        shutil.rmtree(run, ignore_errors=True)
+    users.release()
 
 
 # -- Redis -----------------------------------------------------------------------------------------------------------
