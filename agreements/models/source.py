@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models.rules import one_of
 
-SOURCE_KINDS = [("folder", _("Folder of files"))]
+SOURCE_KINDS = [("folder", _("Folder of files")), ("curator", _("Entered by a curator"))]
 OUTCOMES = [
     ("running", _("Running")),
     ("done", _("Done")),
@@ -26,8 +26,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=Now()))
 
     def due(self) -> SourceQuerySet:
-        """Active sources whose time has come and which nobody holds."""
-        return self.free().filter(is_active=True, next_check_at__lte=Now())
+        """Active sources whose time has come and which nobody holds; what curators enter is not looked for anywhere."""
+        return self.free().filter(kind="folder", is_active=True, next_check_at__lte=Now())
 
 
 class Source(models.Model):

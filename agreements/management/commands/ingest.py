@@ -126,9 +126,10 @@ def _count(place: Path) -> int:
 
 def _chosen(slug: str | None) -> list[Source]:
     if slug is None:
-        return list(Source.objects.filter(is_active=True))
-    found = Source.objects.filter(slug=slug)
+        return list(Source.objects.filter(kind="folder", is_active=True))
+    folders = Source.objects.filter(kind="folder")
+    found = folders.filter(slug=slug)
     if not found:
-        known = ", ".join(Source.objects.values_list("slug", flat=True)) or "none yet"
+        known = ", ".join(folders.values_list("slug", flat=True)) or "none yet"
         raise CommandError(f"There is no source “{slug}”. Sources: {known}.")
     return list(found)
