@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.admin.typed import AnyModelAdmin, AnyTabularInline
 from agreements.curation.audit import change, telling
+from agreements.curation.refusals import WrongState
 from agreements.curation.upkeep import in_step_with
 
 UNNAMED = {
@@ -82,8 +84,12 @@ class NounAdmin(Worded, AnyModelAdmin):
         if request.method != "POST" or not isinstance(request.user, User):
             return view(request, *args, **kwargs)
         told = reason_given(request)
-        with change(by=request.user, reason=told or f"{self.opts.verbose_name_raw} edited"), telling(told):
-            return view(request, *args, **kwargs)
+        try:
+            with change(by=request.user, reason=told or f"{self.opts.verbose_name_raw} edited"), telling(told):
+                return view(request, *args, **kwargs)
+        except WrongState as problem:
+            messages.error(request, str(problem))
+            return HttpResponseRedirect(request.get_full_path())
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)

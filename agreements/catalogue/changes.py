@@ -44,11 +44,12 @@ def changes(agreement: Agreement, language: str) -> tuple[Change, ...]:
 
 
 def _change(context: UUID | None, day: datetime.date, found: list[Event], made: Made, names: Names) -> Change:
-    user, reason = made.get(context, (None, ""))
+    user, reason, took_in = made.get(context, NOBODY)
+    came = [_("%(id)s was merged into it") % {"id": took_in}] if took_in else []
     return Change(
         wording.on_day(day, names.language),
         _name(user) if user else "",
-        "; ".join([*_moves(found), *_sources(found, names.language)]),
+        "; ".join([*came, *_moves(found), *_sources(found, names.language)]),
         tuple(_edits(found, names)),
         reason,
     )
@@ -85,8 +86,9 @@ def _sources(found: Iterable[Event], language: str) -> Iterable[str]:
     return [words[done] % {"values": ", ".join(values)} for done, values in under.items() if values]
 
 
-Made = dict[UUID | None, tuple[User | None, str]]
-"""Who made each change, and why, where they told readers."""
+Made = dict[UUID | None, tuple[User | None, str, str]]
+"""Who made each change, why, where they told readers, and the public record that was merged into this one by it."""
+NOBODY: tuple[User | None, str, str] = (None, "", "")
 
 
 def _made(contexts: set[UUID]) -> Made:
@@ -95,13 +97,16 @@ def _made(contexts: set[UUID]) -> Made:
     named = User.objects.in_bulk([user for user in users.values() if isinstance(user, int)])
     unknown = User()
     return {
-        key: (named.get(user, unknown) if user else None, str((rows[key] or {}).get("told", "")))
+        key: (
+            named.get(user, unknown) if user else None,
+            *(str((rows[key] or {}).get(it, "")) for it in ("told", "took_in")),
+        )
         for key, user in users.items()
     }
 
 
 def _user(made: Made, context: UUID | None) -> User | None:
-    return made.get(context, (None, ""))[0]
+    return made.get(context, NOBODY)[0]
 
 
 def _name(user: User) -> str:

@@ -60,12 +60,16 @@ def _read(slug: str) -> Organisation | None:
 
 
 def under_former_name(slug: str, language: str, now: Edition | None = None) -> str:
-    """The page of the one body that carried this name, or that took over from the one that did; else nothing."""
+    """The page of the one body that carried this name, that took over from the one that did, or that it was found to be
+    the same as; else nothing."""
     known = shelf.current(now).names["organisation"]
     if "\x00" in slug:
         return ""
     meant = Q(slug=slug) | Q(names__key=organisation_key(slug.replace("-", " ")))
-    chain = ("slug", "successor__slug", "successor__successor__slug")
+    chain = [
+        *("slug", "merged_into__slug", "merged_into__merged_into__slug", "successor__slug"),
+        *("successor__successor__slug", "successor__merged_into__slug", "merged_into__successor__slug"),
+    ]
     rows = Organisation.objects.filter(meant).order_by("slug").values_list(*chain).distinct()
     found = {next((each for each in row if each in known), None) for row in rows[:5]} - {None}
     return addresses.noun(language, "organisations", str(found.pop())) if len(found) == 1 else ""

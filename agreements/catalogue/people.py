@@ -39,6 +39,17 @@ def page(slug: str, language: str) -> PersonPage | None:
     return _page(person, language) if person else None
 
 
+def found_to_be(slug: str, language: str) -> str:
+    """The page of the person whom this one was found to be; else nothing."""
+    if "\x00" in slug:
+        return ""
+    known = set(Person.objects.in_published().filter(merged_from__isnull=False).values_list("slug", flat=True))
+    chain = ("merged_into__slug", "merged_into__merged_into__slug", "merged_into__merged_into__merged_into__slug")
+    row = Person.objects.filter(slug=slug).values_list(*chain).first()
+    found = next((each for each in row or () if each in known), None)
+    return addresses.noun(language, "people", found) if found else ""
+
+
 def _page(person: Person, language: str) -> PersonPage:
     acted = _acted(person, language)
     name = wording.name(person, language)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from agreements.catalogue import search
 from agreements.curation import rights
 from agreements.curation.audit import change
+from agreements.curation.refusals import WrongState as WrongState
 from agreements.curation.standing import READ, unsettle, values_without
 from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import VALUES
@@ -57,10 +58,6 @@ class NotReady(ValueError):
         self.reasons = reasons
 
 
-class WrongState(ValueError):
-    """The record is not in a state from which this can be done."""
-
-
 def create(
     *, year: int, by: User | None, reason: str, public_id: str = "", slug: str = "", **columns: Any
 ) -> Agreement:
@@ -76,7 +73,7 @@ def amend(*, agreement: Agreement, by: User | None, reason: str, **columns: Any)
     """Change columns of the agreement itself; what stood under a former value supports the new one no longer."""
     _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
-        _lock(agreement)
+        _lock_standing(agreement)
         changed = {name: value for name, value in columns.items() if getattr(agreement, name) != value}
         for name, value in changed.items():
             if name in VALUES:
@@ -104,6 +101,7 @@ def record_action(
     """Something happened, or is to happen, to the agreement; its status follows."""
     _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
+        _lock_standing(agreement)
         action = Action(
             agreement=agreement, kind=kind, side=side, nature=nature, place=place, occasion=occasion, note=note
         )
@@ -296,6 +294,15 @@ def _lock(agreement: Agreement) -> None:
     agreement.refresh_from_db(from_queryset=_for_update())
 
 
+def _lock_standing(agreement: Agreement) -> None:
+    """As `_lock`; raises WrongState for a record that was merged into another meanwhile."""
+    _lock(agreement)
+    if agreement.merged_into_id is not None:
+        raise WrongState(
+            _("%(id)s has been merged into another record; change that one.") % {"id": agreement.public_id}
+        )
+
+
 def _cache_status(agreement: Agreement, on: datetime.date) -> bool:
     """Derive and save the status; whether it differs from the one that was cached."""
     differs = _derive_status(agreement, on)
@@ -319,6 +326,7 @@ def _add(
 ) -> tuple[Row, bool]:
     _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
+        _lock_standing(agreement)
         row, made = table._default_manager.get_or_create(agreement=agreement, **identity, defaults=defaults)
         if made:
             refresh(agreement)

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 import pghistory
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from agreements.curation.refusals import WrongState
+from agreements.models.rules import OF_A_MERGED_RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,20 @@ class Stand:
 @contextmanager
 def change(*, by: User | None, reason: str) -> Iterator[None]:
     """One transaction whose every changed row carries `by` and `reason` into its history."""
-    with pghistory.context(user=by.pk if by else None, reason=reason), transaction.atomic():
+    with pghistory.context(user=by.pk if by else None, reason=reason), _explained(), transaction.atomic():
         yield
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """What the database refuses because a record was merged a moment ago, said in words."""
+    try:
+        yield
+    except IntegrityError as error:
+        refusal = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        if refusal != OF_A_MERGED_RECORD:
+            raise
+        raise WrongState(_("What this belongs to has been merged into another record; reload the page.")) from error
 
 
 @contextmanager
@@ -40,4 +56,11 @@ def telling(reason: str) -> Iterator[None]:
         yield
         return
     with pghistory.context(told=reason):
+        yield
+
+
+@contextmanager
+def taking_in(public_id: str) -> Iterator[None]:
+    """Changes inside are told to readers as those by which the public record `public_id` was merged into another."""
+    with pghistory.context(took_in=public_id):
         yield

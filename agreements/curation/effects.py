@@ -1,11 +1,14 @@
 """What one decision did to the register, kept so exactly that it can be taken back, and only that.
 
-`made` are the rows it made, each as it stood when the decision was complete; `changed` are single columns it filled.
+`made` are the rows it made, each as it stood when the decision was complete; `changed` are single columns it filled;
+`removed` are rows it deleted, whole.
 """
 
 from __future__ import annotations
 
+import datetime
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -33,6 +36,7 @@ class Effects:
     def __init__(self) -> None:
         self._made: dict[tuple[str, Any], models.Model] = {}
         self._changed: list[dict[str, Any]] = []
+        self._removed: list[dict[str, Any]] = []
 
     def made(self, row: models.Model) -> None:
         """Say that the decision made `row`; saying so twice is once."""
@@ -56,13 +60,33 @@ class Effects:
                 if before[name] != after[name] and name not in DERIVED
             ]
 
+    def remove(self, row: models.Model) -> None:
+        """Delete a row that was there before, and keep all of it, as it was before the decision."""
+        columns = _exactly(row)
+        for entry in self._changed:
+            if (entry["model"], entry["pk"]) == (_label(row), row.pk):
+                columns[entry["column"]] = entry["was"]
+        self._changed = [one for one in self._changed if (one["model"], one["pk"]) != (_label(row), row.pk)]
+        self._removed.append({"model": _label(row), "pk": row.pk, "columns": columns})
+        type(row)._default_manager.filter(pk=row.pk).delete()
+
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values, read from the database, so that what it filled in by itself is there too."""
         rows = [_stored(label, pk) for label, pk in self._made]
         return {
             "made": [{"model": _label(row), "pk": row.pk, "columns": _columns(row)} for row in rows if row],
-            "changed": self._changed,
+            "changed": _once_a_column(self._changed),
+            "removed": self._removed,
         }
+
+
+def _once_a_column(changed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A column filled twice went from what it held first to what it holds last."""
+    held: dict[tuple[str, Any, str], dict[str, Any]] = {}
+    for entry in changed:
+        key = entry["model"], entry["pk"], entry["column"]
+        held[key] = {**entry, "was": held[key]["was"]} if key in held else entry
+    return [entry for entry in held.values() if entry["was"] != entry["is"]]
 
 
 def take_back(effects: dict[str, Any]) -> list[str]:
@@ -82,6 +106,25 @@ def take_back(effects: dict[str, Any]) -> list[str]:
     return _take_back_shared([row for row in rows if isinstance(row, SHARED)])
 
 
+def restore(effects: dict[str, Any]) -> None:
+    """Put back every row that a decision made, changed or removed. Raises CannotUndo before anything is touched.
+
+    The last that was done is taken back first, and nothing that was made stays.
+    """
+    made = [(entry, _stored(entry["model"], entry["pk"])) for entry in effects["made"]]
+    changed = [(entry, _stored(entry["model"], entry["pk"])) for entry in effects["changed"]]
+    _refuse_changed_since(made, changed, sharing=False)
+    rows = [row for _entry, row in made if row is not None]
+    _refuse_built_upon(rows, [row for _entry, row in changed if row is not None])
+    _restore(changed[::-1])
+    for row in reversed(rows):
+        type(row)._default_manager.filter(pk=row.pk).delete()
+    for entry in effects["removed"]:
+        table = apps.get_model(entry["model"])
+        columns = {name: table._meta.get_field(name).to_python(value) for name, value in entry["columns"].items()}
+        table._default_manager.bulk_create([table(**columns)])
+
+
 def _restore(changed: list[tuple[dict[str, Any], models.Model | None]]) -> None:
     """All columns of a row at once, since some are only right together."""
     columns: dict[models.Model, dict[str, Any]] = {}
@@ -93,10 +136,13 @@ def _restore(changed: list[tuple[dict[str, Any], models.Model | None]]) -> None:
 
 
 def _refuse_changed_since(
-    made: list[tuple[dict[str, Any], models.Model | None]], changed: list[tuple[dict[str, Any], models.Model | None]]
+    made: list[tuple[dict[str, Any], models.Model | None]],
+    changed: list[tuple[dict[str, Any], models.Model | None]],
+    *,
+    sharing: bool = True,
 ) -> None:
     for entry, row in made:
-        if isinstance(row, SHARED):
+        if sharing and isinstance(row, SHARED):
             continue
         if row is None:
             raise CannotUndo(_("A row that this decision made has since been deleted by somebody."))
@@ -107,8 +153,8 @@ def _refuse_changed_since(
             raise CannotUndo(_("“%(row)s” has been changed since this decision.") % {"row": row or entry["model"]})
 
 
-def _refuse_built_upon(rows: list[models.Model]) -> None:
-    expected = {(_label(row), row.pk) for row in rows}
+def _refuse_built_upon(rows: list[models.Model], besides: Iterable[models.Model] = ()) -> None:
+    expected = {(_label(row), row.pk) for row in (*rows, *besides)}
     for row in rows:
         try:
             resting = _Dependents.of(row)
@@ -167,6 +213,14 @@ def _label(row: models.Model) -> str:
 def _stored(label: str, pk: Any) -> models.Model | None:
     table: type[models.Model] = apps.get_model(label)
     return table._default_manager.filter(pk=pk).first()
+
+
+def _exactly(row: models.Model) -> dict[str, Any]:
+    """Every column, to the last digit."""
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    whole = {k: v.isoformat() if isinstance(v, datetime.datetime) else v for k, v in values.items()}
+    plain: dict[str, Any] = json.loads(json.dumps(whole, cls=DjangoJSONEncoder))
+    return plain
 
 
 def _columns(row: models.Model) -> dict[str, Any]:

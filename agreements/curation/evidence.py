@@ -77,14 +77,14 @@ def add(
 ) -> Evidence:
     """Put one support under a value; the same support twice is one row."""
     evidence = prepare(agreement=agreement, value=value, support=support, stand=stand, row=row)
-    same = Evidence.objects.filter(**{name: getattr(evidence, name) for name in _IDENTITY}).first()
+    same = Evidence.objects.filter(**{name: getattr(evidence, name) for name in IDENTITY}).first()
     if same:
         return same
     evidence.save()
     return evidence
 
 
-_IDENTITY = (
+IDENTITY = (
     *("agreement", "value", "strength", "revision", "reference", "start", "end", "supports", "reported"),
     *dict.fromkeys(ROW_OF_VALUE.values()),
 )

@@ -35,7 +35,7 @@ def find_organisation(name: str, side: str) -> Organisation | None:
     name = clean_line(name)
     key = organisation_key(name)
     known = Q(names__key=key) | Q(name_en__iexact=name) | Q(name_ko=name) | Q(abbreviation__iexact=name)
-    found = list(Organisation.objects.filter(known, side=side).distinct()[:2])
+    found = list(Organisation.objects.standing().filter(known, side=side).distinct()[:2])
     if not found and key in _COUNTRY_KEYS.get(side, ()):
         found = _governments(side)
     return found[0] if len(found) == 1 else None
@@ -45,7 +45,7 @@ def _governments(side: str) -> list[Organisation]:
     """The national government of a side: by its names, else the only government there is."""
     names = GOVERNMENTS.get(side, ())
     known = Q(names__key__in=[organisation_key(name) for name in names]) | Q(name_en__in=names) | Q(name_ko__in=names)
-    bodies = Organisation.objects.filter(side=side, kind="government", successor__isnull=True)
+    bodies = Organisation.objects.standing().filter(side=side, kind="government", successor__isnull=True)
     return list(bodies.filter(known).distinct()[:2]) or list(bodies[:2])
 
 

@@ -11,6 +11,7 @@ from agreements.models.candidate import Candidate, CandidateMatch
 from agreements.models.catalogue import CatalogueVersion, SearchEntry
 from agreements.models.document import Document, Identifier
 from agreements.models.evidence import Evidence
+from agreements.models.merger import KnownAsTwo, Merger
 from agreements.models.occasion import Occasion, OccasionClaim
 from agreements.models.organisation import Organisation, OrganisationName
 from agreements.models.person import Person, PersonName
@@ -36,6 +37,8 @@ __all__ = [
     "Evidence",
     "FetchRun",
     "Identifier",
+    "KnownAsTwo",
+    "Merger",
     "Occasion",
     "OccasionClaim",
     "Organisation",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.domain.statuses import DatedAction
 from agreements.domain.vocabulary import ACTION_SIDES, ACTIONS, NATURES
 from agreements.models.agreement import Agreement
-from agreements.models.rules import Dated, composed, one_of, partial_date, with_history
+from agreements.models.rules import Dated, composed, of_a_standing, one_of, partial_date, with_history
 
 
 @with_history()
@@ -44,6 +44,7 @@ class Action(Dated):
             *partial_date("action"),
             *composed("action", "place", "note"),
         ]
+        triggers = [of_a_standing("agreement", "agreement")]
 
     def __str__(self) -> str:
         return f"{ACTIONS.label(self.kind, 'en')} {self.when.format('en') if self.when else '(date not stated)'}"

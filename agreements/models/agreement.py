@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.domain import vocabulary
 from agreements.domain.dates import PartialDate
 from agreements.domain.statuses import DerivedStatus, derive
-from agreements.models.rules import composed, one_of, precision_field, with_history
+from agreements.models.rules import composed, of_a_standing, one_of, precision_field, with_history
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -166,6 +166,7 @@ class AgreementName(models.Model):
             models.UniqueConstraint(fields=["agreement", "text"], name="agreement_name_once"),
             *composed("agreement_name", "text"),
         ]
+        triggers = [of_a_standing("agreement", "agreement")]
 
     def __str__(self) -> str:
         return self.text
@@ -197,6 +198,7 @@ class SectorTag(models.Model):
             ),
             one_of("sector_tag", "sector", vocabulary.SECTORS.codes),
         ]
+        triggers = [of_a_standing("agreement", "agreement")]
 
     def __str__(self) -> str:
         return vocabulary.SECTORS.label(self.sector, "en")
@@ -216,6 +218,7 @@ class Doubt(models.Model):
         verbose_name_plural = _("doubts")
         ordering = ["agreement", "pk"]
         constraints = [*composed("doubt", "text_en", "text_ko")]
+        triggers = [of_a_standing("agreement", "agreement")]
 
     def __str__(self) -> str:
         return self.text_en[:80]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.domain.money import Money
 from agreements.domain.vocabulary import MONEY_KINDS
 from agreements.models.agreement import Agreement
-from agreements.models.rules import composed, one_of, with_history
+from agreements.models.rules import composed, of_a_standing, one_of, with_history
 
 
 @with_history()
@@ -45,6 +45,7 @@ class Amount(models.Model):
             one_of("amount", "kind", MONEY_KINDS.codes),
             *composed("amount", "note"),
         ]
+        triggers = [of_a_standing("agreement", "agreement"), of_a_standing("payer", "organisation")]
 
     def __str__(self) -> str:
         return self.money.format("en")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.domain.vocabulary import LANGUAGES
 from agreements.models.agreement import Agreement
-from agreements.models.rules import composed, with_history
+from agreements.models.rules import composed, of_a_standing, with_history
 
 
 @with_history()
@@ -25,6 +25,7 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         ordering = ["agreement", "pk"]
         constraints = [*composed("document", "title")]
+        triggers = [of_a_standing("agreement", "agreement")]
 
     def __str__(self) -> str:
         return self.title
@@ -45,6 +46,7 @@ class Identifier(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agreement", "scheme", "value"], name="identifier_once"),
         ]
+        triggers = [of_a_standing("agreement", "agreement")]
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"

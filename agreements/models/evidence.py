@@ -15,7 +15,7 @@ from agreements.models.amount import Amount
 from agreements.models.press import PressItemRevision
 from agreements.models.reference import Reference
 from agreements.models.relation import Relation
-from agreements.models.rules import composed, one_of, with_history
+from agreements.models.rules import composed, of_a_standing, one_of, with_history
 from agreements.models.signatory import Signatory
 
 ROW_OF_VALUE = {
@@ -116,6 +116,7 @@ class Evidence(models.Model):
             *composed("evidence", "quote", "reported"),
         ]
         triggers = [
+            of_a_standing("agreement", "agreement"),
             pgtrigger.Trigger(
                 name="quote_at_its_offset",
                 operation=pgtrigger.Insert | pgtrigger.Update,
@@ -135,7 +136,7 @@ class Evidence(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,10 @@ from agreements.models.rules import Named, composed, has_a_name, one_of, with_hi
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def standing(self) -> OrganisationQuerySet:
+        """Every one but those that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def in_published(self) -> OrganisationQuerySet:
         """Bodies that stand on at least one published agreement."""
         return self.filter(signatory__agreement__record_state="published").distinct()
@@ -48,6 +52,10 @@ class Organisation(Named):
     )
     note = models.TextField(_("note"), blank=True)
 
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
@@ -59,6 +67,9 @@ class Organisation(Named):
             one_of("organisation", "side", SIDES.codes),
             one_of("organisation", "kind", ORGANISATION_KINDS.codes),
             models.CheckConstraint(condition=~Q(successor=models.F("pk")), name="organisation_not_its_own_successor"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=models.F("pk")), name="organisation_not_merged_into_itself"
+            ),
             *composed("organisation", "name_en", "name_ko"),
         ]
 

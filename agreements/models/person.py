@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.domain.names import person_key
@@ -11,6 +12,10 @@ from agreements.models.rules import Named, composed, has_a_name, one_of, with_hi
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    def standing(self) -> PersonQuerySet:
+        """Every one but those that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def in_published(self) -> PersonQuerySet:
         """People who stand on at least one published agreement."""
         return self.filter(signatory__agreement__record_state="published").distinct()
@@ -35,6 +40,10 @@ class Person(Named):
         related_name="+",
     )
 
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
@@ -44,6 +53,7 @@ class Person(Named):
         constraints = [
             has_a_name("person"),
             one_of("person", "side", SIDES.codes),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("pk")), name="person_not_merged_into_itself"),
             *composed("person", "name_en", "name_ko"),
         ]
 

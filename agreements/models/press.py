@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.domain.vocabulary import LANGUAGES, TEXT_KINDS
 from agreements.models.agreement import Agreement
-from agreements.models.rules import Dated, composed, one_of, partial_date, with_history
+from agreements.models.rules import Dated, composed, of_a_standing, one_of, partial_date, with_history
 from agreements.models.source import RawDocument, Source
 
 READ_STATES = [
@@ -168,6 +168,7 @@ class PressLink(models.Model):
         verbose_name = _("press link")
         verbose_name_plural = _("press links")
         constraints = [models.UniqueConstraint(fields=["agreement", "item"], name="press_link_once")]
+        triggers = [of_a_standing("agreement", "agreement")]
 
     def __str__(self) -> str:
         return f"{self.agreement.public_id} – {self.item}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.domain.vocabulary import RELATIONS
 from agreements.models.agreement import Agreement
-from agreements.models.rules import one_of, with_history
+from agreements.models.rules import of_a_standing, one_of, with_history
 
 
 @with_history()
@@ -37,6 +37,7 @@ class Relation(models.Model):
             ),
             one_of("relation", "kind", RELATIONS.codes),
         ]
+        triggers = [of_a_standing("agreement", "agreement"), of_a_standing("to", "agreement")]
 
     def __str__(self) -> str:
         return f"{RELATIONS.label(self.kind, 'en')} {self.to.public_id}"

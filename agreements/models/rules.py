@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import ExtractDay, ExtractMonth
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import PRECISIONS
 
+OF_A_MERGED_RECORD = "of_a_merged_record"
+"""What the database calls its refusal of a row of a record that is merged."""
 Table = TypeVar("Table", bound=type[models.Model])
 
 
@@ -23,6 +26,25 @@ def with_history(**options: Any) -> Callable[[Table], Table]:
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options
     )
     return track
+
+
+def of_a_standing(field: str, table: str) -> pgtrigger.Trigger:
+    """Refuses a row of a record that has been merged into another, also of one that is just being merged: the row
+    waits until that is decided. Whoever merges holds the record FOR UPDATE."""
+    return pgtrigger.Trigger(
+        name=f"{field}_stands",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{field}_id"),  # type: ignore[no-untyped-call]
+        when=pgtrigger.Before,
+        declare=[("kept", "bigint")],
+        func=f"""
+            SELECT merged_into_id INTO kept FROM agreements_{table} WHERE id = NEW.{field}_id FOR KEY SHARE;
+            IF kept IS NOT NULL THEN
+                RAISE EXCEPTION 'this {table} has been merged into another'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = '{OF_A_MERGED_RECORD}';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608  (our names)
+    )
 
 
 class IsComposed(Func):

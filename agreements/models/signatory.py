@@ -9,7 +9,7 @@ from agreements.domain.vocabulary import CAPACITIES, SIDES
 from agreements.models.agreement import Agreement
 from agreements.models.organisation import Organisation
 from agreements.models.person import Person
-from agreements.models.rules import composed, one_of, with_history
+from agreements.models.rules import composed, of_a_standing, one_of, with_history
 
 
 @with_history()
@@ -48,6 +48,11 @@ class Signatory(models.Model):
             one_of("signatory", "side", SIDES.codes),
             one_of("signatory", "capacity", CAPACITIES.codes),
             *composed("signatory", "name_then", "post"),
+        ]
+        triggers = [
+            of_a_standing("agreement", "agreement"),
+            of_a_standing("organisation", "organisation"),
+            of_a_standing("person", "person"),
         ]
 
     def __str__(self) -> str:

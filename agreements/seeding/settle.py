@@ -21,6 +21,7 @@ from agreements.models.evidence import ROWS
 from agreements.seeding.tables import TABLES, Planned, Table
 
 BATCH = 1000
+LONGEST_CHAIN = 5
 REASON = "the starter catalogue"
 Plain = str | int | bool | None
 
@@ -65,10 +66,15 @@ class Ledger:
         return record
 
     def place(self, noun: str, key: str) -> int | None:
-        """The row that an entry stands for, if it is still there."""
+        """The row that an entry stands for, if it is still there; where it was merged, the one it was merged into."""
         record = self.records[noun].get(key)
-        pk: int | None = record.values["pk"] if record else None
-        return pk if pk in self.rows[noun] else None
+        row = self.rows[noun].get(record.values["pk"]) if record else None
+        for _step in range(LONGEST_CHAIN):
+            following = getattr(row, "merged_into", None)
+            if following is None:
+                break
+            row = following
+        return row.pk if row else None
 
     def standing(self, table: Table, row: models.Model, columns: Iterable[str]) -> dict[str, Plain]:
         """What the row holds now, in the form in which records keep it."""

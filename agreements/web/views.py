@@ -143,7 +143,11 @@ def person_list(request: HttpRequest, now: Edition) -> HttpResponse:
 
 @public
 def person(request: HttpRequest, now: Edition, slug: str) -> HttpResponse:
-    return _show(request, "pages/person.html", people.page(slug, _language()))
+    """Somebody who stood in the register twice has one page, where the other address leads."""
+    page = people.page(slug, _language())
+    if page is None and (address := people.found_to_be(slug, _language())):
+        return HttpResponsePermanentRedirect(address)
+    return _show(request, "pages/person.html", page)
 
 
 @public
