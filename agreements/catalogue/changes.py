@@ -96,13 +96,11 @@ def _made(contexts: set[UUID]) -> Made:
     users = {key: (metadata or {}).get("user") for key, metadata in rows.items()}
     named = User.objects.in_bulk([user for user in users.values() if isinstance(user, int)])
     unknown = User()
-    return {
-        key: (
-            named.get(user, unknown) if user else None,
-            *(str((rows[key] or {}).get(it, "")) for it in ("told", "took_in")),
-        )
-        for key, user in users.items()
-    }
+    return {key: (named.get(user, unknown) if user else None, *_said(rows[key] or {})) for key, user in users.items()}
+
+
+def _said(metadata: dict[str, Any]) -> tuple[str, str]:
+    return str(metadata.get("told", "")), str(metadata.get("took_in", ""))
 
 
 def _user(made: Made, context: UUID | None) -> User | None:

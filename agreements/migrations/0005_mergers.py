@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0003_one_release'),
+        ('agreements', '0004_entered_by_hand'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
