@@ -19,13 +19,13 @@ from agreements.models import Agreement, Candidate
 from agreements.models.rules import Named
 
 ORDER_OF_WORK: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (gettext_lazy("Decide"), ("candidate", "review")),
+    (gettext_lazy("Decide"), ("candidate", "dispute", "review")),
     (gettext_lazy("The register"), ("agreement", "organisation", "person", "occasion")),
     (gettext_lazy("What it stands on"), ("evidence", "reference", "pressitem", "pressitemrevision")),
     (gettext_lazy("Where the press is read"), ("source", "fetchrun", "rawdocument")),
     (gettext_lazy("People and groups"), ("user", "group")),
 )
-IN_REACH = ("candidate", "agreement", "organisation", "person", "occasion", "pressitem", "reference")
+IN_REACH = ("candidate", "dispute", "agreement", "organisation", "person", "occasion", "pressitem", "reference")
 
 
 class BothScripts(AutocompleteJsonView):

@@ -36,6 +36,21 @@ def noun(language: str, kind: str, slug: str | int) -> str:
     return f"{root(language)}{kind}/{quote(str(slug))}/"
 
 
+def dispute(language: str, public_id: str, slug: str, token: str = "") -> str:
+    """The form on which a reader says what is wrong; `token` names the value."""
+    return f"{agreement(language, public_id, slug)}dispute/{f'?value={quote(token)}' if token else ''}"
+
+
+def corrections(language: str) -> str:
+    """What readers said was wrong, with its outcome."""
+    return f"{root(language)}corrections/"
+
+
+def correction(language: str, number: str) -> str:
+    """Where one of their cases stands."""
+    return f"{corrections(language)}{number}/"
+
+
 def in_language(path: str, language: str) -> str:
     """The same page in `language`."""
     bare = path[3:] if path.startswith("/ko/") else path

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, shelf, tallies, wording
+from agreements.catalogue import addresses, corrections, shelf, tallies, wording
 from agreements.catalogue.activities import activity, steps
 from agreements.catalogue.cards import cards
 from agreements.catalogue.changes import changes
@@ -69,6 +69,7 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
     summary = wording.either(agreement.summary_en, agreement.summary_ko, language)
     companions, more = _companions(agreement, language, now)
     strengths = supports.strengths()
+    told = corrections.of(agreement, language)
     return AgreementPage(
         head=Head(str(shown.text), str(summary)[:LONGEST_DESCRIPTION] or str(shown.text)),
         public_id=agreement.public_id,
@@ -99,7 +100,9 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
         documents=_documents(agreement, language),
         identifiers=tuple((row.scheme, row.value) for row in agreement.identifiers.all()),
         citations=citations(_cited(agreement, language)),
-        changes=changes(agreement, language),
+        changes=corrections.in_history(changes(agreement, language), told),
+        outcomes=corrections.beside(told),
+        dispute_address=addresses.dispute(language, agreement.public_id, agreement.slug),
         quoted=sum(strength == "quotation" for strength in strengths.values()),
         valued=len(strengths),
         activity=activity(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, edition, gaps, press, shelf, soundness, tallies, wording
+from agreements.catalogue import addresses, corrections, edition, gaps, press, shelf, soundness, tallies, wording
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.pages import site
 from agreements.catalogue.pages.parts import Head, Link
@@ -43,6 +43,7 @@ def page(language: str, now: Edition | None = None) -> CoveragePage:
         failed=texts["failed"],
         doubts=doubts,
         doubted=doubted,
+        corrections=corrections.counts(language),
         years=tuple(years),
         undated=len(everything) - sum(tally.count for tally in years),
     )

@@ -25,6 +25,7 @@ PLACES = (
     "upcoming/",
     "insights/",
     "coverage/",
+    "corrections/",
     "about/",
 )
 NOUNS: dict[str, Any] = {"organisations": Organisation, "people": Person, "occasions": Occasion}

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from agreements.catalogue import addresses, wording
 from agreements.catalogue.cards import language_of
+from agreements.catalogue.disputable import token_of
 from agreements.catalogue.pages.agreement import Support, Value
 from agreements.catalogue.pages.parts import Text, When
 from agreements.domain.activity import Trace
@@ -166,6 +167,7 @@ def _support(row: Evidence, language: str) -> Support:
         accepted_on=wording.on_day(row.accepted_on, language),
         side=stands.side,
         is_official=stands.is_official,
+        token=token_of(row.value, row.row_id, row.action.kind if row.action else ""),
     )
 
 

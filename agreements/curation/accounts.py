@@ -1,7 +1,7 @@
 """Who may do what in the editing room, and the first person let into it.
 
 viewer         sees drafts, candidates and press, changes nothing
-curator        enters records and decides on candidates
+curator        enters records, decides on candidates and on readers' notes
 editor         also publishes, withdraws and deletes
 administrator  also sources and people's accounts; the groups themselves are made here alone
 """
@@ -30,7 +30,12 @@ def _may(verbs: str, models: Iterable[str], app: str = "agreements") -> Q:
 
 
 SEE = Q(content_type__app_label="agreements", codename__startswith="view_")
-ENTER = _may("add change", NOUNS) | _may("add change delete", ROWS) | _may("review", ["candidate"])
+ENTER = (
+    _may("add change", NOUNS)
+    | _may("add change delete", ROWS)
+    | _may("review", ["candidate"])
+    | _may("decide", ["dispute"])
+)
 PUBLISH = _may("publish", ["agreement"]) | _may("delete", NOUNS)
 ADMINISTER = (
     _may("add change", ["source"]) | _may("add change view", ["user"], "auth") | _may("view", ["group"], "auth")

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 REVIEW = "agreements.review_candidate"
 PUBLISH = "agreements.publish_agreement"
 CHANGE = "agreements.change_agreement"
+DECIDE = "agreements.decide_dispute"
 
 
 def require(by: User, *permissions: str) -> None:

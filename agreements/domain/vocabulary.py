@@ -338,6 +338,17 @@ CONFIDENCES = Vocabulary(
 )
 """How well a record's compiler thought it supported; said of a record, never of a value."""
 
+CASE_STATES = Vocabulary(
+    Term("open", "Open", "검토 중"),
+    Term("upheld", "Corrected", "정정"),
+    Term("partly", "Corrected in part", "일부 정정"),
+    Term("refused", "Kept as it was", "유지"),
+    Term("withdrawn", "Taken back by its sender", "제보자 철회"),
+    Term("joined", "Decided with another case", "다른 건과 함께 처리"),
+    Term("spam", "Set aside", "처리 제외"),
+)
+"""Of what a reader says is wrong with a record."""
+
 VALUES = Vocabulary(
     Term("title_en", "English title", "영문 제목"),
     Term("title_ko", "Korean title", "국문 제목"),

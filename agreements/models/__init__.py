@@ -9,8 +9,10 @@ from agreements.models.agreement import Agreement, AgreementName, Doubt, PublicI
 from agreements.models.amount import Amount
 from agreements.models.candidate import Candidate, CandidateMatch
 from agreements.models.catalogue import CatalogueVersion, SearchEntry
+from agreements.models.dispute import CaseCounter, Dispute, DisputeContact
 from agreements.models.document import Document, Identifier
 from agreements.models.evidence import Evidence
+from agreements.models.link_check import LinkCheck
 from agreements.models.merger import KnownAsTwo, Merger
 from agreements.models.occasion import Occasion, OccasionClaim
 from agreements.models.organisation import Organisation, OrganisationName
@@ -31,13 +33,17 @@ __all__ = [
     "Amount",
     "Candidate",
     "CandidateMatch",
+    "CaseCounter",
     "CatalogueVersion",
+    "Dispute",
+    "DisputeContact",
     "Document",
     "Doubt",
     "Evidence",
     "FetchRun",
     "Identifier",
     "KnownAsTwo",
+    "LinkCheck",
     "Merger",
     "Occasion",
     "OccasionClaim",

@@ -49,7 +49,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def for_page(self) -> EvidenceQuerySet:
         """With the source of each, for the page of an agreement."""
-        return self.select_related("reference", "revision__item", "accepted_by")
+        return self.select_related("reference", "revision__item", "accepted_by", "action")
 
 
 @with_history()

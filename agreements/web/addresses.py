@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from agreements.web import chart_data, gallery, views
+from agreements.web import chart_data, disputing, gallery, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("agreements/update", views.agreement_update, name="agreement-update"),
     path("suggest", views.suggest, name="suggest"),
     path("agreements/<str:name>/", views.agreement, name="agreement"),
+    path("agreements/<str:name>/dispute/", disputing.dispute, name="dispute"),
+    path("corrections/", disputing.correction_list, name="correction-list"),
+    path("corrections/<str:number>/", disputing.correction, name="correction"),
+    path("corrections/<str:number>/received/", disputing.received, name="dispute-received"),
     path("sectors/", views.sector_list, name="sector-list"),
     path("sectors/<str:slug>/", views.sector, name="sector"),
     path("organisations/", views.organisation_list, name="organisation-list"),

@@ -60,6 +60,16 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def sent_from_elsewhere(request: HttpRequest) -> HttpResponse:
+    """A form of readers', which have no account and get no cookie, that no page of ours sent."""
+    return answer(
+        request,
+        403,
+        _("This form could not be accepted"),
+        _("It was not sent from a page of this register. Open the form here and send it again."),
+    )
+
+
 def not_allowed(request: HttpRequest, methods: str) -> HttpResponse:
     response = answer(
         request,
@@ -98,8 +108,15 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     """`wait`: seconds after which it is worth trying again."""
-    words = ngettext("Wait %(count)d second and try again.", "Wait %(count)d seconds and try again.", wait)
-    response = answer(request, 429, _("Too many requests"), words % {"count": wait})
+    minutes = -(-wait // 60)
+    if wait <= 120:
+        words = ngettext("Wait %(count)d second and try again.", "Wait %(count)d seconds and try again.", wait)
+        said = words % {"count": wait}
+    else:
+        said = _("Wait %(count)d minutes and try again. What you wrote is still there when you go back.") % {
+            "count": minutes
+        }
+    response = answer(request, 429, _("Too many requests"), said)
     response["Retry-After"] = str(wait)
     return response
 

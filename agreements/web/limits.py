@@ -22,10 +22,12 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many a minute, for one reader."""
+    """So many a minute, or in another stretch of time, for one reader."""
 
     name: str
     most: int
+    span: int = MINUTE
+    """Seconds."""
 
 
 SEARCHES = Limit("search", 120)
@@ -33,6 +35,9 @@ SUGGESTIONS = Limit("suggest", 600)
 """One for every letter of a fast typist, and a room of them behind one address."""
 DAYS = Limit("day", 60)
 """Different days to look at the register on; the same day again is kept and costs little."""
+
+NOTES = Limit("note", 12, span=60 * MINUTE)
+"""Forms sent on which a reader says what is wrong; whoever finds more writes them into one."""
 
 
 class LimitMiddleware:
@@ -55,6 +60,8 @@ def _dear(request: HttpRequest) -> list[tuple[Limit, str]]:
     """What of the request is counted; a day counts once however often it is asked for."""
     if request.path.endswith("/suggest"):
         return [(SUGGESTIONS, "")]
+    if request.method == "POST" and request.path.endswith("/dispute/"):
+        return [(NOTES, "")]
     asked = []
     if request.GET.get("q", "").strip():
         asked.append((SEARCHES, ""))
@@ -88,19 +95,19 @@ def _named(address: IPv4Address | IPv6Address) -> str:
 
 def _wait(reader: str, limit: Limit, what: str) -> int:
     """Seconds until the reader may ask again; 0 for now."""
-    minute, second = divmod(int(time.time()), MINUTE)
-    place = f"asked:{limit.name}:{reader}:{minute}"
-    if what and not cache.add(f"{place}:{_key(what)}", 1, MINUTE):
+    turn, second = divmod(int(time.time()), limit.span)
+    place = f"asked:{limit.name}:{reader}:{turn}"
+    if what and not cache.add(f"{place}:{_key(what)}", 1, limit.span):
         return 0
-    return MINUTE - second if _count(place) > limit.most else 0
+    return limit.span - second if _count(place, limit.span) > limit.most else 0
 
 
 def _key(what: str) -> str:
     return what.encode().hex()
 
 
-def _count(place: str) -> int:
-    cache.add(place, 0, MINUTE)
+def _count(place: str, span: int) -> int:
+    cache.add(place, 0, span)
     try:
         return int(cache.incr(place))
     except ValueError:  # thrown out between the two

@@ -71,5 +71,6 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; the editing room is nobody's business."""
-    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /suggest", f"Sitemap: {settings.SITE_ORIGIN}/sitemap.xml")
+    closed = ("/admin/", "/suggest", "/agreements/*/dispute/", "/ko/agreements/*/dispute/")
+    lines = ("User-agent: *", *(f"Disallow: {each}" for each in closed), f"Sitemap: {settings.SITE_ORIGIN}/sitemap.xml")
     return HttpResponse("\n".join((*lines, "")), content_type="text/plain; charset=utf-8")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agreements.models import Evidence, FetchRun, Occasion, PressItem, RawDocument, Reference, Review, Source
+from tests.cases import make_case
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate, make_match
 from tests.factories import make_agreement, make_organisation, make_person, make_press_item
 from tests.people import GROUPS, member
@@ -45,6 +46,7 @@ def rows() -> dict[str, int]:
         "reference": Reference.objects.create(address="https://a.example/", link="https://a.example/").pk,
         "evidence": Evidence.objects.values_list("pk", flat=True)[0],
         "candidate": candidate.pk,
+        "dispute": make_case(agreement).pk,
         "review": Review.objects.create(candidate=candidate, decision="reject", note="no", by=member("editor")).pk,
         "pressitem": PressItem.objects.get().pk,
         "pressitemrevision": revision.pk,

@@ -23,9 +23,12 @@ FIRST = [
     "/timeline/",
     "/insights/",
     "/coverage/",
+    "/corrections/",
     "/about/",
 ]
 _LINK = re.compile(r'(?:href|action)="(/[^"#]*)"')
+_TICKET = re.compile('name="ticket" value="[^"]*"')
+"""Of a form that readers send: another each time."""
 _FIGURE = re.compile(r">([^<>]*\d[^<>]*)<")
 
 
@@ -40,14 +43,14 @@ def _crawl(client: Client) -> dict[str, str]:
         if address in pages:
             continue
         response = client.get(address)
-        pages[address] = response.content.decode()
+        pages[address] = _TICKET.sub("", response.content.decode())
         assert response.status_code < 500, address
         waiting += filter(_is_followed, _LINK.findall(pages[address]))
     return pages
 
 
 def _is_followed(link: str) -> bool:
-    return not link.startswith(("/static/", "/admin/", "/ko/")) and "&amp;" not in link
+    return not link.startswith(("/static/", "/admin/", "/ko/")) and "&amp;" not in link and "dispute/?" not in link
 
 
 def _hide(state: str, sector: str = "quantum") -> Agreement:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from agreements.catalogue.pages.agreements import AgreementCard
+from agreements.catalogue.pages.corrections import Outcome
 from agreements.catalogue.pages.parts import NO_DAY, Activity, Head, Label, Link, Text, When
 
 
@@ -43,6 +45,8 @@ class Support:
     """From which side the source speaks: uk, kr or "" (neither, or not known)."""
     is_official: bool = False
     """Whether that side's own state says it."""
+    token: str = ""
+    """What addresses call the value that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +290,8 @@ class Change:
     edits: tuple[Edit, ...] = ()
     reason: str = ""
     """Why, as the editor told readers."""
+    outcome: Outcome | None = None
+    """What became of a reader's note; then it is no change of its own."""
 
     @property
     def corrected(self) -> tuple[str, ...]:
@@ -342,6 +348,10 @@ class AgreementPage:
     valued: int
     activity: Activity | None = None
     """Whether anything was heard of it lately; none for what binds."""
+    dispute_address: str = ""
+    """Where a reader says what is wrong with it."""
+    outcomes: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
+    """What became of readers' notes, by the `token` of the value that they were about."""
     as_of: When = NO_DAY
     """The day on which its status and activity are looked at; false for today."""
 

@@ -137,6 +137,8 @@ class CoveragePage:
     years: tuple[Tally, ...]
     undated: int
     """Agreements without a year."""
+    corrections: tuple[Tally, ...] = ()
+    """Readers' notes that have an outcome, by outcome."""
 
 
 @dataclass(frozen=True, slots=True)
