@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -53,7 +52,7 @@ def _send(client: Client, agreement: Agreement, prefix: str = "", **typed: str) 
     assert found
     assert chosen
     data = {"ticket": found.group(1), "value": chosen.group(1), "said": "It was the 21st.", **typed}
-    response: Any = client.post(address, data, headers=ORIGIN)
+    response: HttpResponse = client.post(address, data, headers=ORIGIN)  # type: ignore[assignment]
     return response
 
 
