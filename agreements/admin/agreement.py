@@ -1,14 +1,13 @@
-"""The agreement, its rows in the order in which a person fills them in, and what may be done with it."""
+"""The agreement's page, its rows in the order in which a person tells them, and what may be done with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
-from django.db.models import QuerySet
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -17,199 +16,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agreements.admin.base import NounAdmin, RowsInline, reason_given
-from agreements.admin.dates import DatedForm, PartialDateField
+from agreements.admin import alike, evidence_shown, pasting, preview, quoting, two_editors
+from agreements.admin.agreement_form import AgreementForm
+from agreements.admin.agreement_rows import EVERY, FIRST, FOLDED, LINES_OF_A_NEW_ONE, PressInline
+from agreements.admin.base import NounAdmin, reason_given
+from agreements.admin.dates import PartialDateField
 from agreements.admin.labels import column, label, language, word_filter
+from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
-from agreements.admin.typed import AnyInlineFormSet, AnyModelForm
-from agreements.curation import agreements, evidence, oddities, rights, standing
+from agreements.curation import agreements, evidence, oddities, readiness, rights, standing, versions
 from agreements.curation.upkeep import settle_primary_sector
-from agreements.models import (
-    Action,
-    Agreement,
-    AgreementName,
-    Amount,
-    Document,
-    Doubt,
-    Evidence,
-    Identifier,
-    PressLink,
-    Reference,
-    Relation,
-    SectorTag,
-    Signatory,
-)
+from agreements.models import Agreement, Evidence, PressLink
 from agreements.models.evidence import ROW_OF_VALUE
-
-SUPPORT_CHOICES = [
-    ("", _("Leave them as they are: the record cannot be published until each value stands on something")),
-    ("reference", _("One page supports them all: the one named here")),
-    ("judgement", _("I stand for them myself: an editor’s judgement, with my name and today’s date")),
-]
-
-
-class AgreementForm(AnyModelForm):
-    refused: Sequence[str] = ()
-    """Why what was typed was not kept, found only once all of it had been put together."""
-
-    support = forms.ChoiceField(
-        label=_("Values that nothing supports yet"), choices=SUPPORT_CHOICES, required=False, widget=forms.RadioSelect
-    )
-    supporting_page = forms.ModelChoiceField(Reference.objects.all(), label=_("the page"), required=False)
-    reason_for_change = forms.CharField(
-        label=_("Why this change"),
-        required=False,
-        max_length=300,
-        help_text=_("Kept with the history of every value that you change now, and shown to readers beside it."),
-        widget=forms.TextInput(attrs={"size": 80}),
-    )
-
-    class Meta:
-        model = Agreement
-        fields = (
-            *("title_en", "title_ko", "form", "legal_nature", "level", "summary_en", "summary_ko", "occasion"),
-            "confidence",
-        )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("title_en") and not data.get("title_ko"):
-            self.add_error("title_en", gettext("Give a title in English, in Korean or in both."))
-        if data.get("support") == "reference" and not data.get("supporting_page"):
-            self.add_error("supporting_page", gettext("Say which page it is."))
-        for reason in self.refused:
-            self.add_error(None, reason)
-        return data
-
-
-class ActionForm(DatedForm):
-    when = PartialDateField(label=_("date"))
-
-    class Meta:
-        model = Action
-        fields = ("kind", "side", "nature", "place", "occasion", "note")
-
-
-class DoubtForm(AnyModelForm):
-    class Meta:
-        model = Doubt
-        fields = ("text_en", "text_ko")
-
-    def _post_clean(self) -> None:
-        self.instance.recorded_on = self.instance.recorded_on or timezone.now().date()
-        super()._post_clean()  # type: ignore[misc]
-
-
-class SectorForm(AnyModelForm):
-    class Meta:
-        model = SectorTag
-        fields = ("sector", "is_primary")
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Which one is primary is judged for all of them together, since it may be moved from one to another."""
-        return super()._get_validation_exclusions() | {"is_primary"}  # type: ignore[misc, no-any-return]
-
-
-class SectorRows(AnyInlineFormSet):
-    def clean(self) -> None:
-        super().clean()
-        kept = [form for form in self.forms if form.cleaned_data.get("sector") and not form.cleaned_data.get("DELETE")]
-        if sum(form.cleaned_data["is_primary"] for form in kept) > 1:
-            raise forms.ValidationError(gettext("Only one sector can be the primary one."))
-
-    def save(self, commit: bool = True) -> Any:
-        """The one that is no longer primary first."""
-        rows = super().save(commit=False)
-        if commit:
-            for row in self.deleted_objects:
-                row.delete()
-            for row in sorted(rows, key=lambda row: row.is_primary):
-                row.save()
-        return rows
-
-
-class SectorInline(RowsInline):
-    model = SectorTag
-    form = SectorForm
-    formset = SectorRows
-    fields = ("sector", "is_primary")
-    verbose_name_plural = _("Sectors: on what; one of them is the primary one")
-
-
-class SignatoryInline(RowsInline):
-    model = Signatory
-    fields = ("side", "organisation", "capacity", "person", "post", "name_then")
-    autocomplete_fields = ("organisation", "person")
-    verbose_name_plural = _("Signatories: the body of each side, and who acted for it where a source says so")
-
-
-class ActionInline(RowsInline):
-    model = Action
-    form = ActionForm
-    fields = ("kind", "when", "side", "nature", "place", "occasion", "note")
-    autocomplete_fields = ("occasion",)
-    verbose_name_plural = _("Actions: what happened and when; the status follows from them")
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 1, "cols": 20})}}
-
-
-class AmountInline(RowsInline):
-    model = Amount
-    fields = ("kind", "minimum", "maximum", "currency", "payer", "period", "note")
-    autocomplete_fields = ("payer",)
-
-
-class RelationInline(RowsInline):
-    model = Relation
-    fk_name = "agreement"
-    fields = ("kind", "to", "note")
-    autocomplete_fields = ("to",)
-
-
-class DocumentInline(RowsInline):
-    model = Document
-    fields = ("title", "language", "address", "is_authentic")
-    verbose_name_plural = _("Documents: official texts that can be read")
-
-
-class IdentifierInline(RowsInline):
-    model = Identifier
-    fields = ("scheme", "value")
-    verbose_name_plural = _("Identifiers: its numbers in other registers")
-
-
-class NameInline(RowsInline):
-    model = AgreementName
-    fields = ("text", "language")
-
-
-class DoubtInline(RowsInline):
-    model = Doubt
-    form = DoubtForm
-    fields = ("text_en", "text_ko")
-    verbose_name_plural = _("Doubts: what a reader should know is uncertain")
-
-
-class PressInline(RowsInline):
-    model = PressLink
-    fields = ("item", "accepted_by", "accepted_at")
-    readonly_fields = ("accepted_by", "accepted_at")
-    autocomplete_fields = ("item",)
-    verbose_name_plural = _("In the press")
-
-
-class EvidenceInline(RowsInline):
-    model = Evidence
-    fields = ("value", "strength", "quote", "reference", "supports", "accepted_name", "accepted_on")
-    readonly_fields = fields
-    can_delete = False
-    show_change_link = True
-    verbose_name_plural = _("Evidence: what stands under each value")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        return super().get_queryset(request).select_related("reference", "revision")
 
 
 @admin.register(Agreement)
@@ -227,16 +45,17 @@ class AgreementAdmin(NounAdmin):
     )
     search_fields = ("public_id", "title_en", "title_ko", "other_names__text", "signatories__organisation__names__text")
     autocomplete_fields = ("occasion",)
-    readonly_fields = ("public_id", "status_shown", "record_state_shown")
-    inlines = (
-        *(SectorInline, SignatoryInline, ActionInline, AmountInline, RelationInline, DocumentInline),
-        *(IdentifierInline, NameInline, DoubtInline, PressInline, EvidenceInline),
-    )
+    inlines = EVERY
     fieldsets = (
-        (None, {"fields": ("public_id", "status_shown", "record_state_shown")}),
-        (_("Titles and form"), {"fields": ("title_en", "title_ko", "form", ("legal_nature", "level"))}),
-        (_("In short"), {"fields": ("summary_en", "summary_ko", "occasion", "confidence")}),
-        (_("What it stands on"), {"fields": ("support", "supporting_page", "reason_for_change")}),
+        (
+            None,
+            {
+                "fields": (
+                    *("title_en", "title_ko", "form", "legal_nature", "level", "occasion", "summary_en", "summary_ko"),
+                    *("confidence", "support", "supporting_page", "supporting_item", "reason_for_change"),
+                )
+            },
+        ),
     )
     form_word = column("form", _("form"))
     status_word = column("status", _("status"))
@@ -259,28 +78,41 @@ class AgreementAdmin(NounAdmin):
     def record_state_shown(self, row: Agreement) -> str:
         return label(row, "record_state")
 
-    def get_fieldsets(self, request: HttpRequest, obj: Agreement | None = None) -> Any:
-        """The form of a new one starts with its title."""
-        return super().get_fieldsets(request, obj)[0 if obj else 1 :]
-
     def get_inlines(self, request: HttpRequest, obj: Agreement | None) -> Any:
-        return self.inlines if obj else [one for one in self.inlines if one not in (EvidenceInline, PressInline)]
+        return self.inlines if obj else [one for one in self.inlines if one is not PressInline]
 
     def get_inline_instances(self, request: HttpRequest, obj: Agreement | None = None) -> Any:
-        """A new record opens with a line for each thing that publication asks for."""
         instances = super().get_inline_instances(request, obj)
-        lines: dict[Any, int] = {SectorInline: 1, SignatoryInline: 2, ActionInline: 1}
         for inline in instances if obj is None else ():
-            inline.extra = lines.get(type(inline), 0)
+            inline.extra = LINES_OF_A_NEW_ONE.get(type(inline), 0)
         return instances
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        page: Any = form.base_fields.get("supporting_page")
-        if page:
-            page.widget = RowSelect(Evidence._meta.get_field("reference"), self.admin_site)
+        for name, column_of, field in (
+            ("supporting_page", Evidence, "reference"),
+            ("supporting_item", PressLink, "item"),
+        ):
+            if name in form.base_fields:
+                form.base_fields[name].widget = self._chosen_by_name(request, column_of._meta.get_field(field))
         form.refused = getattr(request, "refused", ())  # type: ignore[attr-defined]
         return form
+
+    def _chosen_by_name(self, request: HttpRequest, db_field: Any) -> forms.Widget:
+        """Chosen by typing, and added in a window of its own where that is allowed."""
+        select = RowSelect(db_field, self.admin_site)
+        other = self.admin_site._registry[db_field.remote_field.model]
+        may_add = other.has_add_permission(request)
+        return RelatedFieldWidgetWrapper(select, db_field.remote_field, self.admin_site, can_add_related=may_add)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A text that was read and gave nothing is offered as what the new record stands on."""
+        initial: dict[str, Any] = {**super().get_changeform_initial_data(request)}
+        if item := number(request.GET.get("item", "")):
+            initial |= {"support": "item", "supporting_item": item}
+        return initial
+
+    # -- what is typed, and may be shown again ---------------------------------------------------------------------
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """What would leave a public record without what publication asks for is shown back with the reasons."""
@@ -289,6 +121,53 @@ class AgreementAdmin(NounAdmin):
         except agreements.NotReady as problem:
             request.refused = problem.reasons  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
+
+    def _changeform_view(self, request: Any, object_id: str | None, form_url: str, extra_context: Any) -> Any:
+        """Inside the transaction: nothing is saved over what somebody else saved, nor twice, nor for one more line."""
+        if request.method == "POST" and not getattr(request, "refused", ()):
+            self._look_before_saving(request, object_id)
+        response = super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
+        if getattr(request, "is_only_shown", False):
+            _without_errors(response.context_data)
+        if getattr(request, "conflict", None):
+            response.status_code = 409
+        return response
+
+    def _look_before_saving(self, request: Any, object_id: str | None) -> None:
+        agreement = self.get_object(request, object_id) if object_id else None
+        if agreement is not None:
+            versions.lock(agreement)
+            self._put_together(request, agreement)
+        elif (found := alike.of_form(request.POST)) and request.POST.get("another") != alike.key(found):
+            request.alike = found
+            request.refused = [gettext("The register may have it already. Look, and say so if it is another one.")]
+        prefix = request.POST.get("_line", "")
+        if prefix in {inline.get_default_prefix(self.model) for inline in EVERY}:
+            request.POST = _with_a_line(request.POST, prefix)
+            request.refused, request.is_only_shown = [gettext("One more line.")], True
+
+    def _put_together(self, request: Any, agreement: Agreement) -> None:
+        """Where somebody else has saved it since this form was opened, both versions are shown and nothing is saved."""
+        opened = two_editors.Shown.read(request.POST.get("_opened", ""))
+        if opened is None or request.POST.get("_version") == versions.version(agreement):
+            return
+        now = self._shown(request, agreement)
+        request.conflict = two_editors.together(request.POST, opened, now)
+        request.POST = request.conflict.data
+        request.refused = [
+            gettext(
+                "%(who)s has saved this record since you opened it. Nothing of theirs is overwritten: look at both."
+            )
+            % {"who": versions.last_editor(agreement) or gettext("Somebody")}
+        ]
+
+    def _shown(self, request: HttpRequest, agreement: Agreement) -> two_editors.Shown:
+        form = self.get_form(request, agreement, change=True)(instance=agreement)
+        formsets = [
+            made(instance=agreement, prefix=made.get_default_prefix(), queryset=inline.get_queryset(request))
+            for made, inline in self.get_formsets_with_inlines(request, agreement)
+        ]
+        return two_editors.Shown.of(form, formsets)
 
     def has_delete_permission(self, request: HttpRequest, obj: Agreement | None = None) -> bool:
         """What was ever public is withdrawn, so that its address keeps answering."""
@@ -343,32 +222,37 @@ class AgreementAdmin(NounAdmin):
     def _stand_under(request: HttpRequest, agreement: Agreement, data: dict[str, Any]) -> None:
         if not data.get("support"):
             return
-        support = (
-            evidence.judgement()
-            if data["support"] == "judgement"
-            else evidence.Support("reference", reference=data["supporting_page"])
-        )
-        standing.stand_under_all(
-            agreement=agreement,
-            support=support,
-            by=rights.person(request.user),
-            reason=reason_given(request) or "typed in",
-        )
+        by, reason = rights.person(request.user), reason_given(request) or "typed in"
+        if data["support"] == "judgement":
+            support = evidence.judgement()
+        elif data["support"] == "item":
+            item = data["supporting_item"]
+            agreements.link_press(agreement=agreement, item=item, by=by, reason=reason)
+            support = evidence.Support("reference", revision=item.current)
+        else:
+            support = evidence.Support("reference", reference=data["supporting_page"])
+        standing.stand_under_all(agreement=agreement, support=support, by=by, reason=reason)
 
     # -- what may be done with it ----------------------------------------------------------------------------------
 
     def get_urls(self) -> Any:
-        move = path(
-            "<int:pk>/move/", self.admin_site.admin_view(require_POST(self.move)), name="agreements_agreement_move"
-        )
-        return [move, *super().get_urls()]
+        guarded = self.admin_site.admin_view
+        return [
+            path("paste/", guarded(pasting.page), name="agreements_agreement_paste"),
+            path("alike/", guarded(alike.page), name="agreements_agreement_alike"),
+            path("<int:pk>/move/", guarded(require_POST(self.move)), name="agreements_agreement_move"),
+            path("<int:pk>/preview/", guarded(preview.page), name="agreements_agreement_preview"),
+            path("<int:pk>/quote/", guarded(quoting.page), name="agreements_agreement_quote"),
+            *super().get_urls(),
+        ]
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Submit, return, publish or withdraw, and say what stood in the way."""
-        agreement = get_object_or_404(Agreement, pk=pk)
+        return self._moved(request, get_object_or_404(Agreement, pk=pk), request.POST.get("step", ""))
+
+    def _moved(self, request: HttpRequest, agreement: Agreement, step: str) -> HttpResponse:
         by, reason = rights.person(request.user), " ".join(request.POST.get("reason", "").split())
-        back = HttpResponseRedirect(reverse("admin:agreements_agreement_change", args=[pk]))
-        step = request.POST.get("step", "")
+        back = HttpResponseRedirect(reverse("admin:agreements_agreement_change", args=[agreement.pk]))
         try:
             if step == "submit":
                 rights.require(by, rights.CHANGE)
@@ -396,24 +280,128 @@ class AgreementAdmin(NounAdmin):
         messages.success(request, gettext("Now: %s") % label(agreement, "record_state"))
         return back
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Agreement, post_url_continue: Any = None) -> HttpResponse:
+        return self._next_step(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Agreement) -> HttpResponse:
+        return self._next_step(request, obj) or super().response_change(request, obj)
+
+    def _next_step(self, request: HttpRequest, agreement: Agreement) -> HttpResponse | None:
+        """What was pressed beside saving is done with what has just been saved: nothing typed is left behind."""
+        step = request.POST.get("_step", "")
+        if step == "preview":
+            return HttpResponseRedirect(reverse("admin:agreements_agreement_preview", args=[agreement.pk]))
+        return self._moved(request, agreement, step) if step else None
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         agreement = context.get("original")
+        formsets = {one.formset.prefix: one for one in context["inline_admin_formsets"]}
+        may = self.has_change_permission if agreement else self.has_add_permission
+        context["may_type"] = may(request, agreement) if agreement else may(request)
+        context["fields"] = _by_name(context["adminform"])
+        shown = context["fields"].items()
+        context["fields_shown"] = [f for name, f in shown if not name.startswith(("support", "reason"))]
+        context["first_rows"] = _of_kinds(formsets, FIRST, self.model)
+        context["folded_rows"] = _of_kinds(formsets, FOLDED, self.model)
+        context["alike"], context["conflict"] = getattr(request, "alike", ()), getattr(request, "conflict", None)
+        context["alike_key"] = alike.key(context["alike"])
+        context["owner"] = request.user.pk
         if agreement is not None:
+            context |= self._standing(request, agreement)
             context["title"], context["subtitle"] = str(agreement), None
-            context["record_state"] = label(agreement, "record_state")
-            context["obstacles"] = agreements.obstacles(agreement) if not agreement.is_published else []
-            context["may_publish"] = request.user.has_perm(rights.PUBLISH)
-            context["may_change"] = request.user.has_perm(rights.CHANGE)
-            context["bare"] = sum(1 for _value in standing.values_without(agreement))
-            context["add_evidence"] = f"{reverse('admin:agreements_evidence_add')}?agreement={agreement.pk}"
+            _mark(context["fields"], formsets, context["oddities"])
+        if context["conflict"]:
+            _set_beside(context["adminform"].form, formsets.values(), context["conflict"].theirs)
+        context["folded_open"] = any(_needs_a_look(one) for one in context["folded_rows"])
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _standing(self, request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
+        strange: dict[str, list[str]] = {}
+        for oddity in oddities.found(agreement):
+            strange.setdefault(oddity.place, []).append(oddity.text)
+        return {
+            "record_state": label(agreement, "record_state"),
+            "status_shown": self.status_shown(agreement),
+            "lacks": []
+            if agreement.is_published
+            else [(lack.text, _place(lack)) for lack in readiness.lacks(agreement)],
+            "oddities": strange,
+            "may_publish": request.user.has_perm(rights.PUBLISH),
+            "may_change": request.user.has_perm(rights.CHANGE),
+            "bare": sum(1 for _value in standing.values_without(agreement)),
+            "add_evidence": f"{reverse('admin:agreements_evidence_add')}?agreement={agreement.pk}",
+            "supports": evidence_shown.of(agreement),
+            "opened": self._shown(request, agreement).written(),
+            "version": versions.version(agreement),
+        }
+
+
+def _by_name(adminform: Any) -> dict[str, Any]:
+    """Each field as Django shows it, whether it may be typed into or only read."""
+    shown = [one for fieldset in adminform for line in fieldset for one in line]
+    return {one.field["name"] if one.is_readonly else one.field.name: one for one in shown}
+
+
+def _told_with_places(agreement: Agreement) -> list[tuple[str, str]]:
+    return [] if agreement.is_published else [(lack.text, _place(lack)) for lack in readiness.lacks(agreement)]
+
+
+def _place(lack: readiness.Lack) -> str:
+    """Where on the page it is mended."""
+    if lack.row is not None:
+        return f"row-{ROW_OF_VALUE[lack.place]}-{lack.row.pk}"
+    return f"{lack.place}-group" if lack.place in ("signatories", "sector_tags") else f"id_{lack.place}"
+
+
+def _mark(fields: dict[str, Any], formsets: dict[str, Any], strange: dict[str, list[str]]) -> None:
+    """Put what is unusual beside what it is about."""
+    for place, texts in strange.items():
+        if place in formsets:
+            formsets[place].strange = texts
+        elif place in fields and not fields[place].is_readonly:
+            fields[place].field.strange = texts
+
+
+def _set_beside(form: Any, formsets: Any, theirs: dict[str, tuple[str, str]]) -> None:
+    """Put the other editor's value beside each field that both changed."""
+    lines = [line for one in formsets for line in one.formset.forms]
+    for bound in (bound for each in (form, *lines) for bound in each):
+        bound.theirs = theirs.get(bound.html_name)
+
+
+def _needs_a_look(inline: Any) -> bool:
+    lines = inline.formset.forms
+    return any(line.errors or any(getattr(bound, "theirs", None) for bound in line) for line in lines if line.is_bound)
+
+
+def _of_kinds(formsets: dict[str, Any], kinds: Any, model: Any) -> list[Any]:
+    prefixes = [kind.get_default_prefix(model) for kind in kinds]
+    return [formsets[prefix] for prefix in prefixes if prefix in formsets]
+
+
+def _with_a_line(sent: Any, prefix: str) -> Any:
+    """What was typed, and one empty line more."""
+    data = sent.copy()
+    total = number(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0
+    data[f"{prefix}-TOTAL_FORMS"] = str(total + 1)
+    return data
+
+
+def _without_errors(context: Any) -> None:
+    """The page of somebody who is still typing."""
+    context["errors"] = ErrorList()
+    context["adminform"].form._errors = ErrorDict()
+    for inline in context["inline_admin_formsets"]:
+        inline.formset._non_form_errors = ErrorList()
+        for line in inline.formset.forms:
+            line._errors = ErrorDict()
 
 
 def _year_typed(request: HttpRequest) -> int:
     """The year in the first action typed with it, which gives the public id; else this year."""
-    for number in range(20):
+    for place in range(20):
         try:
-            when = PartialDateField().to_python(request.POST.get(f"actions-{number}-when", ""))
+            when = PartialDateField().to_python(request.POST.get(f"actions-{place}-when", ""))
         except forms.ValidationError:
             continue
         if when:

@@ -19,7 +19,7 @@ from agreements.admin import history
 from agreements.admin.labels import translated_choices
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
-from agreements.admin.typed import AnyModelAdmin, AnyTabularInline
+from agreements.admin.typed import AnyModelAdmin, AnyStackedInline, AnyTabularInline
 from agreements.curation.audit import change, telling
 from agreements.curation.refusals import WrongState
 from agreements.curation.upkeep import in_step_with
@@ -136,3 +136,24 @@ class RowsInline(Worded, AnyTabularInline):
     """Rows of a noun, entered with it, one a line."""
 
     extra = 0
+
+
+class SentenceInline(Worded, AnyStackedInline):
+    """Rows of a noun, each read like a sentence: what is said first stands first, what is rare stands below."""
+
+    extra = 0
+    template = "admin/agreements/agreement/rows.html"
+    adds = gettext_lazy("Add another line")
+    """What pressing for one more line is called."""
+    anchor = ""
+    """What stands before the number of a row in the name of its place on the page."""
+
+    @classmethod
+    def get_default_prefix(cls, parent: type[models.Model]) -> str:
+        """Under which name its lines are sent."""
+        column = next(
+            field
+            for field in cls.model._meta.fields
+            if field.related_model is parent and cls.fk_name in (None, field.name)
+        )
+        return str(column.remote_field.get_accessor_name())

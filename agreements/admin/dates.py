@@ -6,16 +6,33 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.labels import language
 from agreements.admin.typed import AnyModelForm
 from agreements.domain.dates import AmbiguousDate, PartialDate, UnreadableDate, parse_date
+from agreements.domain.text import clean_line
 
 HOW = _("As you would write it: 22 November 2023, Nov 2023, 2023, 2023년 11월 22일. Leave empty when it is not stated.")
 
 
 LONGEST = 60
+
+
+def in_words(problem: UnreadableDate, typed: str) -> str:
+    """Why what was typed is no date, in the reader's language."""
+    shown = clean_line(typed)[:40]
+    if isinstance(problem, AmbiguousDate) and problem.readings:
+        one, two = (reading.format(language()) for reading in problem.readings)
+        return gettext("“%(typed)s” can mean %(one)s or %(two)s; write the month as a word.") % {
+            "typed": shown,
+            "one": one,
+            "two": two,
+        }
+    return gettext("“%(typed)s” is not a date; write it like 22 November 2023, Nov 2023 or 2023년 11월 22일.") % {
+        "typed": shown
+    }
 
 
 class PartialDateField(forms.Field):
@@ -31,10 +48,8 @@ class PartialDateField(forms.Field):
             return value
         try:
             return parse_date(str(value or "")[: LONGEST + 1])
-        except AmbiguousDate as problem:
-            raise ValidationError(str(problem), code="ambiguous") from problem
         except UnreadableDate as problem:
-            raise ValidationError(str(problem), code="unreadable") from problem
+            raise ValidationError(in_words(problem, str(value)), code="unreadable") from problem
 
     def prepare_value(self, value: Any) -> Any:
         return value.format(language()) if isinstance(value, PartialDate) else value

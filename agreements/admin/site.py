@@ -8,14 +8,14 @@ from typing import Any
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.i18n import set_language
 
-from agreements.domain.dates import UnreadableDate, parse_date
-from agreements.models import Agreement, Candidate
+from agreements.domain.text import clean_line, fold
+from agreements.models import Agreement, Candidate, Organisation, Person, PressItem, Reference
 from agreements.models.rules import Named
 
 ORDER_OF_WORK: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -29,19 +29,47 @@ IN_REACH = ("candidate", "dispute", "agreement", "organisation", "person", "occa
 
 
 class BothScripts(AutocompleteJsonView):
-    """Suggestions that show a name in both languages, since either may be the one that the curator knows."""
+    """Suggestions that show a name in both languages, since either may be the one that the curator knows, and say
+    which other name was typed: an abbreviation, or one that the body bore before."""
+
+    def process_request(self, request: HttpRequest) -> Any:
+        term, *rest = super().process_request(request)
+        return clean_line(term)[:200], *rest
+
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        return rows.prefetch_related("names") if rows.model in (Organisation, Person) else rows
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        return {"id": str(getattr(obj, to_field_name)), "text": describe(obj)}
+        return {"id": str(getattr(obj, to_field_name)), "text": describe(obj, self.term)}
 
 
-def describe(row: Any) -> str:
-    """A row as a curator recognises it, whatever language they read."""
+def describe(row: Any, typed: str = "") -> str:
+    """A row as a curator recognises it, whatever language they read and whatever name of it they typed."""
     if isinstance(row, Named):
-        return " · ".join(filter(None, [row.name_en, row.name_ko]))
+        names = [getattr(row, "abbreviation", ""), row.name_en, row.name_ko]
+        shown = " · ".join(filter(None, names))
+        return f"{shown} ({other})" if (other := _matched(row, names, typed)) else shown
     if isinstance(row, Agreement):
         return " · ".join(filter(None, [row.public_id, row.title_en, row.title_ko]))
+    if isinstance(row, PressItem):
+        when = row.when.format(get_language() or "en") if row.when else ""
+        return " · ".join(filter(None, [str(row), row.publisher, when]))
+    if isinstance(row, Reference):
+        return " · ".join(dict.fromkeys(filter(None, [row.title, row.publisher, row.address])))
     return str(row)
+
+
+def _matched(row: Any, names: list[str], typed: str) -> str:
+    """The name by which it was found, where that is none of those shown."""
+    wanted = fold(typed)
+    if not wanted or not hasattr(row, "names") or any(wanted in fold(name) for name in names):
+        return ""
+    for name in row.names.all():
+        if all(word in fold(name.text) for word in wanted.split()):
+            former = getattr(name, "used_until", None)
+            return str((_("formerly %s") if former else _("also %s")) % name.text)
+    return ""
 
 
 class EditingRoom(AdminSite):
@@ -54,6 +82,8 @@ class EditingRoom(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
+        from agreements.admin.understood import understood  # its forms need the apps, which are made after this site
+
         own: list[URLResolver | URLPattern] = [
             path("language/", set_language, name="language"),
             path("understood/", self.admin_view(understood), name="understood"),
@@ -118,12 +148,3 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
         "queue_address": reverse("admin:agreements_candidate_changelist"),
         "agreement_address": reverse("admin:agreements_agreement_changelist"),
     }
-
-
-def understood(request: HttpRequest) -> JsonResponse:
-    """A date as it was typed, said back as it was understood, or why it was not."""
-    try:
-        date = parse_date(request.GET.get("text", "")[:100])
-    except UnreadableDate as problem:
-        return JsonResponse({"problem": str(problem)})
-    return JsonResponse({"understood": date.format(get_language() or "en") if date else "", "iso": str(date or "")})

@@ -12,14 +12,23 @@ from django.contrib.auth.models import User
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
     AnyTabularInline = admin.TabularInline[Any, Any]
+    AnyStackedInline = admin.StackedInline[Any, Any]
     AnyModelForm = forms.ModelForm[Any]
     AnyInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
     UserAccountAdmin = UserAdmin[User]
 else:
     AnyModelAdmin = admin.ModelAdmin
     AnyTabularInline = admin.TabularInline
+    AnyStackedInline = admin.StackedInline
     AnyModelForm = forms.ModelForm
     AnyInlineFormSet = forms.BaseInlineFormSet
     UserAccountAdmin = UserAdmin
 
-__all__ = ["AnyInlineFormSet", "AnyModelAdmin", "AnyModelForm", "AnyTabularInline", "UserAccountAdmin"]
+__all__ = [
+    "AnyInlineFormSet",
+    "AnyModelAdmin",
+    "AnyModelForm",
+    "AnyStackedInline",
+    "AnyTabularInline",
+    "UserAccountAdmin",
+]

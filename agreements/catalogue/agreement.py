@@ -33,6 +33,7 @@ from agreements.catalogue.supports import Supports, outside, strongest
 from agreements.catalogue.timeline import status, timeline
 from agreements.domain.vocabulary import CONFIDENCES, FORMS, LANGUAGES, LEGAL_NATURES, LEVELS, MONEY_KINDS, SECTORS
 from agreements.models import Action, Agreement, Amount, PressItem, PressLink, Relation, Signatory
+from agreements.models.agreement import AgreementQuerySet
 
 COMPANIONS = 12
 LONGEST_DESCRIPTION = 300
@@ -40,13 +41,19 @@ LONGEST_DESCRIPTION = 300
 
 def page(key: int, language: str, now: Edition | None = None, on: datetime.date | None = None) -> AgreementPage | None:
     """By primary key; none unless it is published. Status and activity are those of the day `on`, or of today."""
-    agreement = _read(key)
+    agreement = _read(key, Agreement.objects.published())
     return _page(agreement, language, now, on) if agreement else None
 
 
-def _read(key: int) -> Agreement | None:
+def preview(key: int, language: str) -> AgreementPage | None:
+    """The page that a record in any state would have, for those who may see it before the public does."""
+    agreement = _read(key, Agreement.objects.all())
+    return _page(agreement, language, None, None) if agreement else None
+
+
+def _read(key: int, among: AgreementQuerySet) -> Agreement | None:
     public = Agreement.objects.published()
-    rows = public.select_related("occasion").prefetch_related(
+    rows = among.select_related("occasion").prefetch_related(
         Prefetch("actions", Action.objects.select_related("occasion", "agreement")),
         "sector_tags",
         "other_names",

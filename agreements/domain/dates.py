@@ -20,7 +20,11 @@ class UnreadableDate(ValueError):
 
 
 class AmbiguousDate(UnreadableDate):
-    """The text can be read as two different days, such as 11/12/2023."""
+    """The text can be read as two different days, such as 11/12/2023: `readings`."""
+
+    def __init__(self, message: str, *readings: PartialDate) -> None:
+        super().__init__(message)
+        self.readings = readings
 
 
 @total_ordering
@@ -162,7 +166,6 @@ def _slashed(first: int, second: int, year: int) -> PartialDate:
     if first == second or first > 12 or second > 12:
         day, month = (first, second) if second <= 12 else (second, first)
         return _build(str(year), str(month), str(day))
-    raise AmbiguousDate(
-        f"{first}/{second}/{year} can mean {PartialDate(year, second, first).format('en')}"
-        f" or {PartialDate(year, first, second).format('en')}; write the month as a word"
-    )
+    one, two = PartialDate(year, second, first), PartialDate(year, first, second)
+    meant = f"{one.format('en')} or {two.format('en')}"
+    raise AmbiguousDate(f"{first}/{second}/{year} can mean {meant}; write the month as a word", one, two)

@@ -26,6 +26,7 @@
   if (quotation && !location.hash) bring("quote");
 
   const understand = async (input) => {
+    for (const stale of input.parentElement.querySelectorAll(".errorlist")) stale.remove();
     let said = input.parentElement.querySelector(".understood");
     if (!said) {
       said = document.createElement("output");
@@ -34,15 +35,26 @@
       input.after(said);
     }
     if (!input.value.trim()) { said.textContent = ""; return; }
-    const answer = await fetch(`/admin/understood/?text=${encodeURIComponent(input.value)}`);
-    if (!answer.ok) return;
+    const kind = input.matches(".typed-money") ? "money" : "text";
+    const typed = input.value;
+    const answer = await fetch(`/admin/understood/?${kind}=${encodeURIComponent(typed)}`);
+    if (!answer.ok || input.value !== typed) return;
     const { understood, problem } = await answer.json();
     said.textContent = problem || `= ${understood}`;
     said.classList.toggle("is-problem", Boolean(problem));
   };
   document.addEventListener("change", (event) => {
-    if (event.target.matches("input.typed-date")) understand(event.target);
+    if (event.target.matches("input.typed-date, input.typed-money")) understand(event.target);
   });
+
+  /* A form that was sent and led here was saved: what the browser kept of it goes. Signing in again is no such thing. */
+  if (sessionStorage.getItem("entry-sent") && !document.getElementById("entry")) {
+    if (document.body.classList.contains("login")) sessionStorage.setItem("entry-signed-out", "1");
+    else if (!document.querySelector(".errornote")) {
+      localStorage.removeItem(sessionStorage.getItem("entry-sent"));
+      sessionStorage.removeItem("entry-sent");
+    }
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -139,9 +139,15 @@ def test_effect_before_signature_warns_and_is_kept(bodies: tuple[Organisation, O
 
 
 def test_a_nearly_equal_title_is_pointed_out(bodies: tuple[Organisation, Organisation]) -> None:
-    make_agreement("Memorandum on Digital Government")
-    answer = room("curator").post(reverse(ADD), typed(lines(*bodies)))
+    there = make_agreement("Memorandum on Digital Government")
+    client = room("curator")
+    asked = client.post(reverse(ADD), typed(lines(*bodies)))
+    assert asked.status_code == 200
+    assert there.public_id in asked.content.decode()
+    assert Agreement.objects.count() == 1
+    answer = client.post(reverse(ADD), typed(lines(*bodies), another=there.public_id))
     assert any("nearly the same title" in str(message) for message in get_messages(answer.wsgi_request))
+    assert Agreement.objects.count() == 2
 
 
 def test_a_title_is_asked_for_in_words(bodies: tuple[Organisation, Organisation]) -> None:
