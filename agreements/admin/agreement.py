@@ -296,8 +296,9 @@ class AgreementAdmin(NounAdmin):
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         agreement = context.get("original")
         formsets = {one.formset.prefix: one for one in context["inline_admin_formsets"]}
-        may = self.has_change_permission if agreement else self.has_add_permission
-        context["may_type"] = may(request, agreement) if agreement else may(request)
+        context["may_type"] = (
+            self.has_change_permission(request, agreement) if agreement else self.has_add_permission(request)
+        )
         context["fields"] = _by_name(context["adminform"])
         shown = context["fields"].items()
         context["fields_shown"] = [f for name, f in shown if not name.startswith(("support", "reason"))]
