@@ -115,6 +115,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Two languages, equal.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]
+FORMAT_MODULE_PATH = ["agreements.locale"]
 LOCALE_PATHS = [BASE_DIR / "agreements" / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"

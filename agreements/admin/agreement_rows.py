@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.agreement_form import ActionForm, AmountForm, DoubtForm, SectorForm, SectorRows
@@ -22,8 +20,6 @@ from agreements.models import (
     SectorTag,
     Signatory,
 )
-
-ONE_LINE: dict[Any, Any] = {models.TextField: {"widget": forms.TextInput(attrs={"class": "vTextField"})}}
 
 
 class SignatoryInline(SentenceInline):
@@ -43,7 +39,6 @@ class ActionInline(SentenceInline):
     autocomplete_fields = ("occasion",)
     verbose_name_plural = _("What happened and when; the status follows from it")
     adds = _("Add another step")
-    formfield_overrides = ONE_LINE
 
 
 class SectorInline(SentenceInline):
@@ -64,7 +59,6 @@ class AmountInline(SentenceInline):
     autocomplete_fields = ("payer",)
     verbose_name_plural = _("How much: sums of money, typed as they are written")
     adds = _("Add another sum")
-    formfield_overrides = ONE_LINE
 
 
 class RelationInline(SentenceInline):
@@ -75,7 +69,6 @@ class RelationInline(SentenceInline):
     autocomplete_fields = ("to",)
     verbose_name_plural = _("How it stands to other agreements")
     adds = _("Add another relation")
-    formfield_overrides = ONE_LINE
 
 
 class DocumentInline(SentenceInline):

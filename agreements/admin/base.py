@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -147,6 +148,21 @@ class SentenceInline(Worded, AnyStackedInline):
     """What pressing for one more line is called."""
     anchor = ""
     """What stands before the number of a row in the name of its place on the page."""
+
+    one_line = ("note",)
+    """Free text that is a few words and no paragraph."""
+
+    @property
+    def script_data(self) -> str:
+        """What the script needs to add a line, with what that is called here."""
+        prefix = self.get_default_prefix(self.parent_model)
+        options = {"prefix": prefix, "addText": str(self.adds), "deleteText": str(_("Remove"))}
+        return json.dumps({"name": f"#{prefix}", "options": options}, ensure_ascii=False)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.one_line:
+            kwargs.setdefault("widget", forms.TextInput(attrs={"class": "vTextField"}))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @classmethod
     def get_default_prefix(cls, parent: type[models.Model]) -> str:

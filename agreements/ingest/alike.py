@@ -14,7 +14,7 @@ from agreements.ingest import index
 from agreements.ingest.known import Catalogue
 from agreements.ingest.records import catalogue
 from agreements.ingest.words import stems
-from agreements.models import Agreement
+from agreements.models import Agreement, Organisation
 
 LIKE = 0.72
 """From which likeness of titles a person is told."""
@@ -60,8 +60,10 @@ def _judged(row: Agreement, wanted: list[str], has_same_bodies: bool) -> Alike:
 
 
 def _of_same_bodies(bodies: Collection[int], when: PartialDate | None, known: Catalogue) -> set[int]:
-    """Records on which all these bodies stand and something happened on that day, or in that month or year."""
-    if len(bodies) < 2 or when is None:
+    """Records on which all these bodies stand and something happened on that day, or in that month. Whole governments
+    tell no two records apart."""
+    bodies = set(Organisation.objects.filter(pk__in=bodies).exclude(kind="government").values_list("pk", flat=True))
+    if len(bodies) < 2 or when is None or when.precision == "year":
         return set()
     rows = Agreement.objects.filter(actions__date__lte=when.latest, actions__date__gte=when.earliest)
     for body in bodies:

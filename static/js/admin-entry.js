@@ -111,8 +111,7 @@
   };
   if (alike) {
     form.addEventListener("input", soon);
-    form.addEventListener("change", soon);
-    if (jq) jq(form).on("change", "select", soon);
+    if (jq) jq(form).on("select2:select", "select", soon);
   }
 
   /* What is typed is kept until it is saved. */
