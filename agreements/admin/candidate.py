@@ -2,90 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin import batch_pages, figures_page, review_asides
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.deciding import Decision, decide
+from agreements.admin.holding import held, is_looking
 from agreements.admin.labels import column, language, word_filter
+from agreements.admin.notices import notices, tell
 from agreements.admin.numbers import number
+from agreements.admin.queue_filters import MatchFilter, SourceFilter, StateFilter
+from agreements.admin.queue_head import QueueHead, reads_of
 from agreements.admin.reviewing import ReviewPage
-from agreements.curation import review, rights
+from agreements.curation import asking, review, rights
 from agreements.curation.proposal import Proposal
-from agreements.domain.vocabulary import FORMS, REPORTED_STATUSES
-from agreements.models import Candidate, Sighting, Source
-from agreements.models.candidate import CANDIDATE_STATES, CandidateQuerySet
+from agreements.domain.vocabulary import REPORTED_STATUSES
+from agreements.models import Candidate, Look, Sighting
+from agreements.models.candidate import CandidateQuerySet
 
-
-class StateFilter(admin.SimpleListFilter):
-    """Those that wait, unless others are asked for."""
-
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*CANDIDATE_STATES[1:], ("all", _("All"))]
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        first, *others = super().choices(changelist)
-        yield {**first, "display": _("Waiting")}
-        yield from others
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
-        if self.value() == "all":
-            return queryset
-        return queryset.filter(state=self.value() or "open")
-
-
-class SourceFilter(admin.SimpleListFilter):
-    title = _("source")
-    parameter_name = "source"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(source.slug, source.name) for source in Source.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
-        if not self.value():
-            return queryset
-        return queryset.filter(revision__item__sightings__source__slug=self.value()).distinct()
+NEAR_CERTAIN = 1
+"""The place of near-certain matches in the order of the queue: they have a page on which many are taken at once."""
 
 
 @admin.register(Candidate)
 class CandidateAdmin(ReadOnlyAdmin):
     change_list_template = "admin/agreements/candidate/change_list.html"
-    list_display = ("what", "match_word", "likeliest", "language_word", "publisher", "age", "source")
+    list_display = ("what", "match_word", "likeliest", "language_word", "publisher", "age", "source", "standing")
     list_display_links = ("what",)
-    list_filter = (StateFilter, "match", word_filter("language", _("language")), SourceFilter)
+    list_filter = (StateFilter, MatchFilter, word_filter("language", _("language")), SourceFilter)
     search_fields = ("revision__title", "revision__item__publisher", "matches__agreement__public_id")
     list_per_page = 50
     language_word = column("language", _("language"))
+
+    def get_urls(self) -> list[Any]:
+        return [*self._asides(), *super().get_urls()]
+
+    def _asides(self) -> list[URLPattern]:
+        views: dict[str, tuple[str, Any]] = {
+            "batch/": ("batch", batch_pages.near_certain),
+            "batch/<uuid:batch>/": ("batch_done", batch_pages.done),
+            "figures/": ("figures", figures_page.figures),
+            "figures/<slug:table>.csv": ("figures_csv", figures_page.as_csv),
+            "names/": ("names", review_asides.names),
+            "reads/": ("reads", review_asides.set_reads),
+            "undo/<int:key>/": ("undo", review_asides.undo),
+            "<int:key>/looking/": ("looking", review_asides.looking),
+            "<int:key>/preview/": ("preview", review_asides.preview),
+        }
+        return [
+            path(address, self.admin_site.admin_view(view), name=f"agreements_candidate_{name}")
+            for address, (name, view) in views.items()
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
         sightings = Prefetch(
             "revision__item__sightings", Sighting.objects.select_related("source"), to_attr="seen_at_sources"
         )
-        rows = (
-            cast(CandidateQuerySet, super().get_queryset(request))
-            .settled_as()
-            .select_related("revision__item", "agreement", "decided_by")
+        looks = Prefetch("looks", asking.looked_at(), to_attr="looked_at")
+        rows = cast(CandidateQuerySet, super().get_queryset(request)).settled_as().in_order(reads_of(request))
+        rows = rows.select_related("revision__item", "agreement", "decided_by", "hold__by")
+        return rows.defer("revision__text", "revision__signature").prefetch_related(
+            "matches__agreement", sightings, looks
         )
-        return rows.defer("revision__text", "revision__signature").prefetch_related("matches__agreement", sightings)
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        return Candidate.objects.waiting().query.order_by
+        return ()
 
     # -- a line of the queue ---------------------------------------------------------------------------------------
 
@@ -99,6 +93,8 @@ class CandidateAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("match"), ordering="match")
     def match_word(self, row: Candidate) -> str:
+        if getattr(row, "worth", None) == NEAR_CERTAIN:
+            return gettext("Near-certain")
         return {"new": gettext("New"), "ambiguous": gettext("Ambiguous"), "matched": gettext("Matched")}.get(
             row.match, row.match
         )
@@ -124,13 +120,19 @@ class CandidateAdmin(ReadOnlyAdmin):
         seen = getattr(row.revision.item, "seen_at_sources", [])
         return ", ".join(sorted({sighting.source.name for sighting in seen}))
 
+    @admin.display(description=_("note"))
+    def standing(self, row: Candidate) -> str:
+        """Who has it open, or who put it off and until when."""
+        looks: list[Look] = getattr(row, "looked_at", [])
+        if looks:
+            return is_looking(looks[0])
+        return held(row) if row.state == "open" and hasattr(row, "hold") else ""
+
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        waiting = Candidate.objects.filter(state="open")
-        counts = {row["match"]: row["n"] for row in waiting.order_by().values("match").annotate(n=Count("pk"))}
         context = {
             "title": gettext("What the press proposes"),
-            "counts": [(code, counts.get(code, 0)) for code in ("new", "ambiguous", "matched")],
-            "next_candidate": Candidate.objects.waiting().first(),
+            "queue": QueueHead.of(request),
+            "notices": notices(request),
             **(extra_context or {}),
         }
         return super().changelist_view(request, context)
@@ -138,39 +140,56 @@ class CandidateAdmin(ReadOnlyAdmin):
     # -- the page of one -------------------------------------------------------------------------------------------
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        candidate = get_object_or_404(Candidate.objects.for_review().select_related("decided_by"), pk=number(object_id))
+        candidate = get_object_or_404(Candidate.objects.for_review(), pk=number(object_id))
         if not self.has_view_permission(request, candidate):
             raise PermissionDenied
-        page = ReviewPage(candidate, data=request.POST if request.method == "POST" else None)
+        page = ReviewPage(
+            candidate, data=request.POST if request.method == "POST" else None, reads=reads_of(request), by=request.user
+        )
         if request.method == "POST" and isinstance(request.user, User):
             rights.require(request.user, rights.REVIEW)
+            following = page.neighbours[1]
             outcome = decide(page, request.POST, request.user)
-            if outcome.done:
-                messages.success(request, outcome.said)
-                return HttpResponseRedirect(self._after(request, candidate, outcome))
+            if outcome.done and not outcome.stays:
+                tell(request, outcome.said, review=outcome.review)
+                return _lead(request, self._after(request, candidate, outcome, following))
+            page.told(outcome)
             for problem in outcome.problems:
                 messages.error(request, problem)
-            page.conflict = outcome.conflict
         return self._render(request, page)
 
     def _render(self, request: HttpRequest, page: ReviewPage) -> HttpResponse:
+        may_review = request.user.has_perm(rights.REVIEW)
+        if may_review and isinstance(request.user, User) and page.candidate.state == "open":
+            page.others = asking.look(candidate=page.candidate, by=request.user)
+            if page.foreseen is None and page.conflict is None:
+                page.foresee_chosen(request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Decide on a proposal"),
             "opts": self.opts,
             "page": page,
             "candidate": page.candidate,
-            "may_review": request.user.has_perm(rights.REVIEW),
+            "may_review": may_review,
             "may_publish": request.user.has_perm(rights.PUBLISH),
-            "forms": FORMS,
+            "notices": notices(request),
         }
         status = 409 if page.conflict else 200
-        return TemplateResponse(request, "admin/agreements/candidate/review.html", context, status=status)
+        answer = TemplateResponse(request, "admin/agreements/candidate/review.html", context, status=status)
+        if request.headers.get("HX-Current-URL", "").split("?")[0].endswith(request.path):
+            answer["HX-Push-Url"] = "false"
+        return answer
 
     @staticmethod
-    def _after(request: HttpRequest, candidate: Candidate, outcome: Decision) -> str:
+    def _after(request: HttpRequest, candidate: Candidate, outcome: Decision, following: Candidate | None) -> str:
         """The next one that waits after a decision; the same page after an edit or an undo."""
-        following = review.neighbours(candidate)[1] if outcome.leads_on else candidate
-        if following is None:
-            return reverse("admin:agreements_candidate_changelist")
-        return reverse("admin:agreements_candidate_change", args=[following.pk])
+        if not outcome.leads_on:
+            return reverse("admin:agreements_candidate_change", args=[candidate.pk])
+        return review_asides.address_of(following or review.neighbours(candidate, reads_of(request))[1], candidate)
+
+
+def _lead(request: HttpRequest, address: str) -> HttpResponse:
+    """On to the next page; one that is no review page is asked for whole."""
+    if request.headers.get("HX-Request") and not review_asides.is_review_page(address):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.admin.numbers import number
@@ -16,7 +19,11 @@ from agreements.curation import review
 from agreements.curation.agreements import NotReady, WrongState
 from agreements.curation.contribution import QuoteNotThere
 from agreements.curation.effects import CannotUndo
+from agreements.domain.dates import UnreadableDate, parse_date
 from agreements.models import Agreement, Candidate
+
+MOST_DAYS = 366
+"""The longest for which one press puts a candidate off; a day further away is typed."""
 
 
 @dataclass(slots=True)
@@ -27,6 +34,10 @@ class Decision:
     problems: list[str] = field(default_factory=list)
     conflict: review.Conflict | None = None
     leads_on: bool = False
+    review: int | None = None
+    """The decision that was taken, by its key, which a notice offers to undo."""
+    stays: bool = False
+    """Nothing has been kept: the same form is shown again."""
 
     @property
     def done(self) -> bool:
@@ -35,7 +46,8 @@ class Decision:
 
 def decide(page: ReviewPage, typed: Any, by: User) -> Decision:
     """Carry out what was pressed, on the record as it was typed. Either all of it happens or nothing."""
-    verb = _VERBS.get(typed.get("decision", ""))
+    pressed, _colon, page.detail = str(typed.get("decision", "")).partition(":")
+    verb = _VERBS.get(pressed)
     if verb is None:
         return Decision(problems=[_("Choose what to do with it.")])
     try:
@@ -45,7 +57,7 @@ def decide(page: ReviewPage, typed: Any, by: User) -> Decision:
         return Decision(problems=[str(conflict)], conflict=conflict)
     except NotReady as problem:
         return Decision(problems=problem.reasons)
-    except (WrongState, CannotUndo, QuoteNotThere, review.ReasonNeeded, _Mistyped) as problem:
+    except (WrongState, CannotUndo, QuoteNotThere, review.ReasonNeeded, review.NotAhead, _Mistyped) as problem:
         return Decision(problems=[str(problem)])
 
 
@@ -72,7 +84,7 @@ def _accept(page: ReviewPage, typed: Any, by: User, *, publish: bool = False) ->
     candidate, version = _as_typed(page, by)
     made = review.accept(candidate=candidate, by=by, version=version, publish=publish, note=page.note)
     said = _("%s is published.") if publish else _("%s is made, and waits to be published.")
-    return Decision(said % made.public_id, leads_on=True)
+    return _decided(page, said % made.public_id)
 
 
 def _accept_and_publish(page: ReviewPage, typed: Any, by: User) -> Decision:
@@ -83,7 +95,7 @@ def _merge(page: ReviewPage, typed: Any, by: User) -> Decision:
     into = _chosen(page, typed)
     candidate, version = _as_typed(page, by)
     review.merge(candidate=candidate, into=into, by=by, version=version, note=page.note)
-    return Decision(_("Added to %s.") % into.public_id, leads_on=True)
+    return _decided(page, _("Added to %s.") % into.public_id)
 
 
 def _chosen(page: ReviewPage, typed: Any) -> Agreement:
@@ -97,8 +109,71 @@ def _chosen(page: ReviewPage, typed: Any) -> Agreement:
 
 
 def _reject(page: ReviewPage, typed: Any, by: User) -> Decision:
-    review.reject(candidate=page.candidate, by=by, version=page.version, note=page.note)
-    return Decision(_("Rejected. It will not come back when the item is read again."), leads_on=True)
+    review.reject(candidate=page.candidate, by=by, version=page.version, note=page.note, ground=page.detail)
+    return _decided(page, _("Rejected. It will not come back when the item is read again."))
+
+
+def _defer(page: ReviewPage, typed: Any, by: User) -> Decision:
+    """Until the day that was typed, or that many days from now, or for a while."""
+    candidate, version = _as_typed(page, by)
+    until = _until(page, typed) or timezone.now().date() + review.A_WHILE
+    review.defer(candidate=candidate, by=by, version=version, until=until, note=page.note)
+    return _decided(page, _("Put off until %s; it comes back by itself.") % date_format(until, "DATE_FORMAT"))
+
+
+def _until(page: ReviewPage, typed: Any) -> datetime.date | None:
+    days = number(page.detail)
+    if days:
+        return timezone.now().date() + datetime.timedelta(days=min(days, MOST_DAYS))
+    try:
+        day = parse_date(str(typed.get("until", ""))[:60])
+    except UnreadableDate as problem:
+        raise _Mistyped(str(problem)) from problem
+    if day is None:
+        return None
+    if day.precision != "day":
+        raise _Mistyped(_("Give the whole date of the day on which it should come back."))
+    return day.earliest
+
+
+def _ask_second_source(page: ReviewPage, typed: Any, by: User) -> Decision:
+    candidate, version = _as_typed(page, by)
+    review.ask_second_source(candidate=candidate, by=by, version=version, note=page.note)
+    return _decided(page, _("It waits until another publisher reports it."))
+
+
+def _resume(page: ReviewPage, typed: Any, by: User) -> Decision:
+    review.resume(candidate=page.candidate, by=by, version=page.version)
+    return Decision(_("It waits for a decision again."))
+
+
+def _decided(page: ReviewPage, said: str) -> Decision:
+    """Told with a button that takes back this very decision, whatever is decided later."""
+    latest = page.candidate.reviews.order_by("pk").last()
+    return Decision(said, leads_on=True, review=latest.pk if latest else None)
+
+
+def _mine(page: ReviewPage, typed: Any, by: User) -> Decision:
+    """After a conflict: go on with what is in the form, on top of what the other person did."""
+    page.on_top()
+    return Decision(_("Now decide again: what you typed is still in the form."), stays=True)
+
+
+def _preview(page: ReviewPage, typed: Any, by: User) -> Decision:
+    look_ahead(page, typed, by)
+    return Decision(stays=True)
+
+
+def look_ahead(page: ReviewPage, typed: Any, by: User) -> None:
+    """Fill in what would come of the decision on the form as it was typed. Nothing is kept."""
+    into: Agreement | None = None
+    if typed.get("into") or typed.get("other"):
+        try:
+            into = _chosen(page, typed)
+        except _Mistyped:
+            into = None
+    valid = page.form.is_valid()
+    page.foresee(into, page.form.edited() if valid and page.form.has_changed() else None, by)
 
 
 def _undo(page: ReviewPage, typed: Any, by: User) -> Decision:
@@ -119,6 +194,11 @@ _VERBS: dict[str, Callable[[ReviewPage, Any, User], Decision]] = {
     "publish": _accept_and_publish,
     "merge": _merge,
     "reject": _reject,
+    "defer": _defer,
+    "second": _ask_second_source,
+    "resume": _resume,
+    "mine": _mine,
+    "preview": _preview,
     "undo": _undo,
     "reopen": _reopen,
 }

@@ -54,11 +54,21 @@ class Row(forms.Form):
 
 
 class PartyForm(Row):
-    name = OneLine(required=False, max_length=300, label=_("body"))
+    name = OneLine(
+        required=False,
+        max_length=300,
+        label=_("body"),
+        widget=forms.TextInput(attrs={"data-names": "organisation", "autocomplete": "off"}),
+    )
 
 
 class PersonForm(Row):
-    name = OneLine(required=False, max_length=200, label=_("name"))
+    name = OneLine(
+        required=False,
+        max_length=200,
+        label=_("name"),
+        widget=forms.TextInput(attrs={"data-names": "person", "autocomplete": "off"}),
+    )
     role = OneLine(required=False, max_length=300, label=_("post, as stated"))
     side = forms.ChoiceField(choices=_choices(SIDES), label=_("side"), required=False)
 

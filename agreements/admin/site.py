@@ -14,8 +14,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.i18n import set_language
 
+from agreements.admin.queue_head import QueueHead
 from agreements.domain.text import clean_line, fold
-from agreements.models import Agreement, Candidate, Organisation, Person, PressItem, Reference
+from agreements.models import Agreement, Organisation, Person, PressItem, Reference
 from agreements.models.rules import Named
 
 ORDER_OF_WORK: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -137,14 +138,13 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
     """How much work waits, for those who may do it."""
     if not request.user.has_perm("agreements.view_candidate"):
         return {}
-    queue = Candidate.objects.waiting().order_by()
+    queue = QueueHead.of(request)
     drafts = Agreement.objects.filter(record_state__in=["draft", "in-review"])
     return {
-        "queue": {match: queue.filter(match=match).count() for match in ("new", "ambiguous", "matched")},
-        "queue_total": queue.count(),
+        "queue": queue,
         "in_review": drafts.filter(record_state="in-review").count(),
         "drafts": drafts.filter(record_state="draft").count(),
-        "next_candidate": Candidate.objects.waiting().first(),
+        "next_candidate": queue.next,
         "queue_address": reverse("admin:agreements_candidate_changelist"),
         "agreement_address": reverse("admin:agreements_agreement_changelist"),
     }

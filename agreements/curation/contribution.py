@@ -14,39 +14,19 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.curation import agreements, evidence, identities
+from agreements.curation import agreements, evidence, identities, stances
 from agreements.curation.audit import Stand
 from agreements.curation.effects import Effects
 from agreements.curation.placing import place
 from agreements.curation.proposal import EDITED, Proposal
 from agreements.curation.quoting import sentences_around
+from agreements.curation.stances import ACTION_OF_STATUS
 from agreements.domain.dates import PartialDate
 from agreements.domain.money import Money
-from agreements.domain.statuses import comes_before
 from agreements.domain.text import fold, has_hangul
 from agreements.domain.vocabulary import FORMS
 from agreements.models import Action, Agreement, Amount, Candidate, Organisation, Person, Signatory
 from agreements.reading.model import Fact, Span
-
-ACTION_OF_STATUS = {
-    "announced": "announced",
-    "negotiating": "talks-launched",
-    "agreed": "concluded",
-    "signed": "signed",
-    "provisional": "provisional-application",
-    "in-force": "entered-into-force",
-    "in-effect": "came-into-effect",
-    "suspended": "suspended",
-    "completed": "completed",
-    "expired": "expires",
-    "terminated": "terminated",
-    "superseded": "superseded",
-    "lapsed": "abandoned",
-    "amended": "amended",
-}
-"""The step that an asserted status reports. `unclear` reports none."""
-HAPPENS_ONCE = frozenset(ACTION_OF_STATUS.values()) - {"amended", "suspended"}
-UNTELLING_FORMS = frozenset({"other"})
 
 
 class QuoteNotThere(ValueError):
@@ -81,9 +61,10 @@ class Contribution:
 
     def _form(self) -> None:
         fact = self.proposal.form
-        if fact.value == self.agreement.form:
+        stance = stances.of_form(self.agreement.form, fact.value)
+        if stance == "agrees":
             self._support("form", fact, reported=self._as_read(fact, self.read.form, FORMS))
-        elif fact.value not in UNTELLING_FORMS:
+        elif stance == "differs":
             self._dispute("form", fact, FORMS.label(fact.value, "en"))
 
     def _title(self, language: str) -> None:
@@ -91,10 +72,10 @@ class Contribution:
         fact: Fact[str] | None = getattr(self.proposal, value)
         if fact is None:
             return
-        ours = getattr(self.agreement, value)
-        if not ours:
+        stance = stances.of_title(getattr(self.agreement, value), fact.value)
+        if stance == "adds":
             self.effects.fill(self.agreement, **{value: fact.value})
-        if not ours or fold(ours) == fold(fact.value):
+        if stance != "differs":
             self._support(value, fact)
         elif fact.rule == EDITED or _reads_as_a_name(fact.value):
             self._other_name(fact, language)
@@ -122,14 +103,13 @@ class Contribution:
         if kind is None:
             return
         when = self.proposal.date.value if self.proposal.date else None
-        existing = [action for action in self.agreement.actions.all() if action.kind == kind]
-        agreeing = next((action for action in existing if _same_day(action.when, when)), None)
-        if agreeing:
-            self._stand_under_action(agreeing, when)
-        elif existing and kind in HAPPENS_ONCE:
+        stance, action = stances.of_action(self.agreement.actions.all(), kind, when)
+        if stance == "agrees" and action:
+            self._stand_under_action(action, when)
+        elif stance == "differs":
             fact = self.proposal.date or self.proposal.status
-            self._dispute("action", fact, when.isoformat() if when else "", row=existing[0])
-        elif when or not any(comes_before(kind, action.kind) for action in self.agreement.actions.all()):
+            self._dispute("action", fact, when.isoformat() if when else "", row=action)
+        elif stance == "adds":
             self._new_action(kind, when)
 
     def _new_action(self, kind: str, when: PartialDate | None) -> None:
@@ -208,12 +188,11 @@ class Contribution:
         self._support("sector", fact, row=tag)
 
     def _amount(self, fact: Fact[Money]) -> None:
-        stated = list(self.agreement.amounts.filter(currency=fact.value.currency))
-        same = next((amount for amount in stated if amount.money == fact.value), None)
-        if same:
-            self._support("amount", fact, row=same)
-        elif len(stated) == 1 and not self.effects.has_made(stated[0]):
-            self._dispute("amount", fact, fact.value.format("en"), row=stated[0])
+        stance, row = stances.of_amount(self.agreement.amounts.all(), fact.value)
+        if stance == "agrees":
+            self._support("amount", fact, row=row)
+        elif stance == "differs" and row and not self.effects.has_made(row):
+            self._dispute("amount", fact, fact.value.format("en"), row=row)
         else:
             self._support("amount", fact, row=self._new_amount(fact.value))
 
@@ -270,11 +249,6 @@ class Contribution:
         """What the text says, where a curator settled on another value."""
         differs = fact.rule == EDITED and fact.value != read.value
         return str(vocabulary.label(read.value, "en")) if differs else ""
-
-
-def _same_day(ours: PartialDate | None, theirs: PartialDate | None) -> bool:
-    """Whether the two dates can be one and the same, one of them perhaps less exact or not stated."""
-    return ours is None or theirs is None or ours.contains(theirs) or theirs.contains(ours)
 
 
 def _same_body(body: Organisation) -> Sequence[int]:

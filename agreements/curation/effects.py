@@ -225,6 +225,10 @@ def _exactly(row: models.Model) -> dict[str, Any]:
 
 def _columns(row: models.Model) -> dict[str, Any]:
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    kept = {name: value for name, value in values.items() if name not in DERIVED}
-    plain: dict[str, Any] = json.loads(json.dumps(kept, cls=DjangoJSONEncoder))
-    return plain
+    kept: dict[str, Any] = plain({name: value for name, value in values.items() if name not in DERIVED})
+    return kept
+
+
+def plain(values: Any) -> Any:
+    """As JSON keeps it: dates and numbers as text."""
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))

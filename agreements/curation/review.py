@@ -1,4 +1,4 @@
-"""Deciding on candidates: accept, merge, reject, reopen, undo, and keeping a curator's edits.
+"""Deciding on candidates: accept, merge, reject, put off, reopen, undo, and keeping a curator's edits.
 
 Each verb locks the candidate's row and asks which version the curator had before them; a second curator gets Conflict,
 which says who decided what. Each decision leaves a Review in the same transaction, with what it did, so that undoing it
@@ -7,6 +7,9 @@ takes back exactly that.
 
 from __future__ import annotations
 
+import datetime
+import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -18,10 +21,14 @@ from agreements.curation import agreements, rights
 from agreements.curation.agreements import WrongState
 from agreements.curation.audit import change
 from agreements.curation.contribution import Contribution
-from agreements.curation.effects import CannotUndo, Effects, agreement_of, take_back
+from agreements.curation.effects import CannotUndo, Effects, agreement_of, plain, take_back
 from agreements.curation.proposal import Proposal
 from agreements.domain.text import clean
-from agreements.models import Agreement, Candidate, CandidateMatch, CatalogueVersion, Review
+from agreements.models import Agreement, Candidate, CandidateMatch, CatalogueVersion, Hold, Review
+from agreements.models.review import GROUNDS, UNDOABLE
+
+A_WHILE = datetime.timedelta(days=7)
+"""How long a candidate is put off where no day is named."""
 
 
 class Conflict(Exception):
@@ -33,7 +40,7 @@ class Conflict(Exception):
         super().__init__(self._what())
 
     def _what(self) -> str:
-        if self.latest is None or (self.candidate.state == "open" and self.latest.decision not in ("undo", "reopen")):
+        if self.latest is None or self.latest.decision == "edit":
             editor = (self.candidate.edited or {}).get("edited_by") or _("Somebody")
             return _("%(who)s has changed this candidate since you opened it.") % {"who": editor}
         return _("%(who)s decided on this candidate at %(when)s: %(decision)s.") % {
@@ -45,6 +52,10 @@ class Conflict(Exception):
 
 class ReasonNeeded(ValueError):
     """A rejection says why."""
+
+
+class NotAhead(ValueError):
+    """A day to come back on is still to come."""
 
 
 def accept(*, candidate: Candidate, by: User, version: int, publish: bool = False, note: str = "") -> Agreement:
@@ -66,8 +77,13 @@ def accept(*, candidate: Candidate, by: User, version: int, publish: bool = Fals
         return agreement
 
 
-def merge(*, candidate: Candidate, into: Agreement, by: User, version: int, note: str = "") -> Agreement:
-    """Add what the candidate says to an agreement that is there. Raises Conflict; WrongState for one that is gone."""
+def merge(
+    *, candidate: Candidate, into: Agreement, by: User, version: int, note: str = "", batch: uuid.UUID | None = None
+) -> Agreement:
+    """Add what the candidate says to an agreement that is there; `batch` names what was taken with it at once.
+
+    Raises Conflict; WrongState for one that is gone.
+    """
     rights.require(by, rights.REVIEW)
     reason = f"candidate {candidate.pk} merged"
     with change(by=by, reason=reason):
@@ -76,19 +92,65 @@ def merge(*, candidate: Candidate, into: Agreement, by: User, version: int, note
         if agreement is None:
             raise WrongState(_("%(id)s is withdrawn or merged; nothing can be added to it.") % {"id": into.public_id})
         _contribute(locked, agreement, by, reason, effects)
-        _decide(locked, "merge", by, note, effects, agreement)
+        _decide(locked, "merge", by, note, effects, agreement, batch=batch)
         return agreement
 
 
-def reject(*, candidate: Candidate, by: User, version: int, note: str) -> Candidate:
-    """Say that this is no agreement for the register, and why. Read again, it stays rejected."""
+def reject(*, candidate: Candidate, by: User, version: int, note: str = "", ground: str = "") -> Candidate:
+    """Say that this is no agreement for the register, and why: one of the usual grounds, or in words. Read again, it
+    stays rejected."""
     rights.require(by, rights.REVIEW)
-    if not clean(note).strip():
+    if not clean(note).strip() and ground not in dict(GROUNDS):
         raise ReasonNeeded(_("Say in a few words why it is rejected."))
     with change(by=by, reason=f"candidate {candidate.pk} rejected"):
         locked = _claim(candidate, version)
-        _decide(locked, "reject", by, note, Effects(), None)
+        _decide(locked, "reject", by, note, Effects(), None, ground=ground)
         return locked
+
+
+def defer(
+    *, candidate: Candidate, by: User, version: int, until: datetime.date | None = None, note: str = ""
+) -> Candidate:
+    """Put it off until a day, a week from now unless one is named; it then comes back by itself."""
+    until = until or timezone.now().date() + A_WHILE
+    if until <= timezone.now().date():
+        raise NotAhead(_("Choose a day that is still to come."))
+    return _put_off(candidate, by, version, "defer", note, Hold(kind="until", until=until))
+
+
+def ask_second_source(*, candidate: Candidate, by: User, version: int, note: str = "") -> Candidate:
+    """Put it off until an item of another publisher reports the same instrument."""
+    return _put_off(candidate, by, version, "second", note, Hold(kind="second-source"))
+
+
+def resume(*, candidate: Candidate, by: User, version: int) -> Candidate:
+    """Take up again what was put off, before its time."""
+    rights.require(by, rights.REVIEW)
+    with change(by=by, reason=f"candidate {candidate.pk} taken up again"):
+        locked = _claim(candidate, version)
+        Hold.objects.filter(candidate=locked).delete()
+        _rise(locked)
+        _note_review(locked, "resume", by, "", {}, None)
+        return locked
+
+
+def _put_off(candidate: Candidate, by: User, version: int, decision: str, note: str, hold: Hold) -> Candidate:
+    rights.require(by, rights.REVIEW)
+    with change(by=by, reason=f"candidate {candidate.pk} put off"):
+        locked = _claim(candidate, version)
+        before = list(Hold.objects.filter(candidate=locked).values("kind", "until", "why", "by_id", "since"))
+        Hold.objects.filter(candidate=locked).delete()
+        hold.candidate, hold.by, hold.why = locked, by, clean(note).strip()
+        hold.save()
+        _rise(locked)
+        _note_review(locked, decision, by, note, {"held": plain(before)}, None)
+        return locked
+
+
+def _hold_as_before(candidate: Candidate, review: Review) -> None:
+    Hold.objects.filter(candidate=candidate).delete()
+    for row in review.effects["held"]:
+        Hold.objects.create(candidate=candidate, **row)
 
 
 def reopen(*, candidate: Candidate, by: User, version: int, note: str = "") -> Candidate:
@@ -96,13 +158,14 @@ def reopen(*, candidate: Candidate, by: User, version: int, note: str = "") -> C
     rights.require(by, rights.REVIEW)
     with change(by=by, reason=f"candidate {candidate.pk} reopened"):
         locked = _claim(candidate, version, states=("rejected",))
+        Hold.objects.filter(candidate=locked).delete()
         _open(locked)
         _note_review(locked, "reopen", by, note, {}, None)
         return locked
 
 
 def undo(*, review: Review, by: User) -> Candidate:
-    """Take back an acceptance, merger or rejection: exactly the rows it made and the values it filled.
+    """Take back a decision: exactly the rows it made and the values it filled; what was put off waits again.
 
     Raises CannotUndo when it has been undone, is not the latest decision, or later work rests on it;
     agreements.NotReady when a public value would be left without support.
@@ -116,6 +179,8 @@ def undo(*, review: Review, by: User) -> Candidate:
             rights.require(by, rights.PUBLISH)
         into = locked.agreement if not made else None
         _open(locked)
+        if "held" in review.effects:
+            _hold_as_before(locked, review)
         kept = _take_back(review, made)
         if into:
             agreements.refresh(into)
@@ -129,9 +194,10 @@ def save_edit(*, candidate: Candidate, proposal: Proposal, by: User, version: in
     rights.require(by, rights.REVIEW)
     with change(by=by, reason=f"candidate {candidate.pk} edited"):
         locked = _claim(candidate, version)
-        locked.edited = {**proposal.as_dict(), "edited_by": by.get_full_name() or by.username}
+        was, locked.edited = locked.edited, {**proposal.as_dict(), "edited_by": by.get_full_name() or by.username}
         locked.version += 1
         locked.save(update_fields=["edited", "version"])
+        _note_review(locked, "edit", by, "", {"was": was, "is": locked.edited}, None)
         return locked
 
 
@@ -174,13 +240,25 @@ def _contribute(candidate: Candidate, agreement: Agreement, by: User, reason: st
 
 
 def _decide(
-    candidate: Candidate, decision: str, by: User, note: str, effects: Effects, agreement: Agreement | None
+    candidate: Candidate,
+    decision: str,
+    by: User,
+    note: str,
+    effects: Effects,
+    agreement: Agreement | None,
+    **told: Any,
 ) -> None:
     candidate.state = {"accept": "accepted", "merge": "merged", "reject": "rejected"}[decision]
     candidate.agreement, candidate.decided_by, candidate.decided_at = agreement, by, timezone.now()
     candidate.version += 1
     candidate.save(update_fields=["state", "agreement", "decided_by", "decided_at", "version"])
-    _note_review(candidate, decision, by, note, effects.as_dict(), agreement)
+    _note_review(candidate, decision, by, note, effects.as_dict(), agreement, **told)
+
+
+def _rise(candidate: Candidate) -> None:
+    """Whoever has it before them from before sees that something happened."""
+    candidate.version += 1
+    candidate.save(update_fields=["version"])
 
 
 def _open(candidate: Candidate) -> None:
@@ -198,6 +276,7 @@ def _note_review(
     effects: dict[str, Any],
     agreement: Agreement | None,
     undoes: Review | None = None,
+    **told: Any,
 ) -> Review:
     return Review.objects.create(
         candidate=candidate,
@@ -208,13 +287,14 @@ def _note_review(
         agreement=agreement,
         agreement_public_id=agreement.public_id if agreement else undoes.agreement_public_id if undoes else "",
         undoes=undoes,
+        **told,
     )
 
 
 def _refuse_undo(candidate: Candidate, review: Review) -> None:
     latest = candidate.reviews.first()
-    if review.decision not in ("accept", "merge", "reject"):
-        raise CannotUndo(_("Only an acceptance, a merger or a rejection can be undone."))
+    if review.decision not in UNDOABLE:
+        raise CannotUndo(_("Only a decision can be undone."))
     if Review.objects.filter(undoes=review).exists():
         raise CannotUndo(_("This decision has already been undone."))
     if latest is None or latest.pk != review.pk:
@@ -249,19 +329,24 @@ def _match_again(candidates: list[int]) -> None:
     left.update(match="new", match_reason="taken-back")
 
 
-def neighbours(candidate: Candidate) -> tuple[Candidate | None, Candidate | None]:
-    """The ones before and after it in the queue; for a decided one, nothing and the head of the queue."""
-    waiting = list(Candidate.objects.waiting().values_list("pk", flat=True))
+def neighbours(candidate: Candidate, reads: Sequence[str] = ()) -> tuple[Candidate | None, Candidate | None]:
+    """The ones before and after it in the queue; for one that does not wait, nothing and the head of the queue."""
+    waiting = list(Candidate.objects.waiting(reads).values_list("pk", flat=True))
     if candidate.pk not in waiting:
-        return None, Candidate.objects.waiting().first()
+        return None, Candidate.objects.waiting(reads).exclude(pk=candidate.pk).first()
     place = waiting.index(candidate.pk)
     before = waiting[place - 1] if place else None
     after = waiting[place + 1] if place + 1 < len(waiting) else None
-    found = Candidate.objects.in_bulk([pk for pk in (before, after) if pk])
+    found = Candidate.objects.waiting(reads).in_bulk([pk for pk in (before, after) if pk])
     return found.get(before), found.get(after)
 
 
 def latest_decision(candidate: Candidate) -> Review | None:
     """The decision that stands, which undo would take back; none while the candidate waits."""
     review = candidate.reviews.select_related("by", "agreement").first()
-    return review if review and review.decision in ("accept", "merge", "reject") else None
+    return review if review and review.decision in UNDOABLE else None
+
+
+def second_sources(candidate: Candidate) -> list[Candidate]:
+    """What other publishers have said of the same instrument since a second source was asked for."""
+    return list(Candidate.objects.reported_since(candidate))

@@ -9,9 +9,11 @@ from agreements.models.agreement import Agreement, AgreementName, Doubt, PublicI
 from agreements.models.amount import Amount
 from agreements.models.candidate import Candidate, CandidateMatch
 from agreements.models.catalogue import CatalogueVersion, SearchEntry
+from agreements.models.curator import Curator
 from agreements.models.dispute import CaseCounter, Dispute, DisputeContact
 from agreements.models.document import Document, Identifier
 from agreements.models.evidence import Evidence
+from agreements.models.hold import Hold, Look
 from agreements.models.link_check import LinkCheck
 from agreements.models.merger import KnownAsTwo, Merger
 from agreements.models.occasion import Occasion, OccasionClaim
@@ -35,15 +37,18 @@ __all__ = [
     "CandidateMatch",
     "CaseCounter",
     "CatalogueVersion",
+    "Curator",
     "Dispute",
     "DisputeContact",
     "Document",
     "Doubt",
     "Evidence",
     "FetchRun",
+    "Hold",
     "Identifier",
     "KnownAsTwo",
     "LinkCheck",
+    "Look",
     "Merger",
     "Occasion",
     "OccasionClaim",

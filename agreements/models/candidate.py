@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pgtrigger
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.domain.vocabulary import LANGUAGES
@@ -29,18 +33,53 @@ DECIDED = ("accepted", "merged", "rejected")
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
-    def waiting(self) -> CandidateQuerySet:
-        """Not yet decided, what is worth a curator's minute first: new ones, then ambiguous, then matched.
+    def waiting(self, reads: Sequence[str] = ()) -> CandidateQuerySet:
+        """Those that a curator is asked about now, in the order in which they are."""
+        return self.at_hand().in_order(reads)
 
-        Last come those on which a curator has decided in another copy of the release.
+    def in_order(self, reads: Sequence[str] = ()) -> CandidateQuerySet:
+        """Texts in a language of `reads` first, and among them what is worth a minute first: new ones, then
+        near-certain matches, ambiguous ones, other matches.
+
+        Last come those that a curator has rejected in another copy of the release.
         """
         worth = models.Case(
-            models.When(models.Exists(_decided_elsewhere()), then=3),
+            models.When(NEAR_CERTAIN, then=1),
+            models.When(elsewhere=True, then=4),
             models.When(match="new", then=0),
-            models.When(match="ambiguous", then=1),
-            default=2,
+            models.When(match="ambiguous", then=2),
+            default=3,
         )
-        return self.filter(state="open").order_by(worth, "created_at", "pk")
+        foreign = models.Case(models.When(language__in=reads, then=0), default=1) if reads else models.Value(0)
+        rows = self.pointed().annotate(foreign=foreign, worth=worth)
+        return rows.order_by("foreign", "worth", "created_at", "pk")
+
+    def at_hand(self) -> CandidateQuerySet:
+        """Open, and not put off; what had been put off is back when its day has come or a second source is there."""
+        return self.filter(~_held(), state="open")
+
+    def put_off(self) -> CandidateQuerySet:
+        """Open, and put off for now."""
+        return self.filter(_held(), state="open")
+
+    def pointed(self) -> CandidateQuerySet:
+        """With `pointed_at`, the agreement that everything says it is about: as which a copy of it was decided, else
+        its match; `sure`, how surely; and `elsewhere`, whether a copy was decided on at all."""
+        best = CandidateMatch.objects.filter(candidate=models.OuterRef("pk")).order_by("-score", "pk")
+        copies = _decided_elsewhere()
+        return self.annotate(
+            elsewhere=models.Exists(copies),
+            settled_on=models.Subquery(copies.values("agreement")[:1]),
+            likest=models.Subquery(best.values("agreement")[:1]),
+            likeness=models.Subquery(best.values("score")[:1]),
+        ).annotate(
+            pointed_at=Coalesce("settled_on", "likest"),
+            sure=models.Case(models.When(settled_on__isnull=False, then=models.Value(1.0)), default="likeness"),
+        )
+
+    def near_certain(self, reads: Sequence[str] = ()) -> CandidateQuerySet:
+        """Waiting, and so surely about one agreement that many can be taken at once after a look."""
+        return self.waiting(reads).filter(NEAR_CERTAIN)
 
     def of_one_instrument(self, candidate: Candidate) -> CandidateQuerySet:
         """The proposals of the same instrument from other copies of its release, decided ones first."""
@@ -55,9 +94,58 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         """With `settled`: the number of the agreement that a copy was accepted as or merged into."""
         return self.annotate(settled=models.Subquery(_decided_elsewhere().values("agreement__public_id")[:1]))
 
+    def reported_since(self, candidate: Candidate) -> CandidateQuerySet:
+        """What items of other publishers have said of its instrument since it was put off."""
+        found = _reported_since(
+            candidate.instrument_id or candidate.pk,
+            candidate.pk,
+            candidate.fingerprint,
+            candidate.matches.values("agreement"),
+            candidate.hold.since,
+            candidate.revision.item.publisher,
+        )
+        return found.select_related("revision__item").defer("revision__text", "revision__signature").distinct()
+
     def for_review(self) -> CandidateQuerySet:
-        """With the text and the likely agreements."""
-        return self.select_related("revision__item", "agreement").prefetch_related("matches__agreement")
+        """With the text, who decided or put it off, what it points at and the likely agreements."""
+        rows = self.in_order().select_related("revision__item", "agreement", "decided_by", "hold__by")
+        return rows.prefetch_related("matches__agreement")
+
+
+NEAR_CERTAIN_FROM = 0.95
+"""The likeness from which a match is near-certain."""
+NEAR_CERTAIN = Q(settled_on__isnull=False) & (~Q(match="matched") | Q(likest=models.F("settled_on"))) | Q(
+    match="matched", likeness__gte=NEAR_CERTAIN_FROM, elsewhere=False
+)
+"""Of candidates with what they point at: a copy was decided as this agreement, or it is one of surely that likeness."""
+
+
+def _held() -> Any:
+    """Put off, and neither has the day come nor has another publisher reported it since."""
+    today = timezone.now().date()
+    reported = _reported_since(
+        Coalesce(models.OuterRef("instrument"), models.OuterRef("pk")),
+        models.OuterRef("pk"),
+        models.OuterRef("fingerprint"),
+        CandidateMatch.objects.filter(candidate=models.OuterRef(models.OuterRef("pk"))).values("agreement"),
+        models.OuterRef("hold__since"),
+        models.OuterRef("revision__item__publisher"),
+    )
+    return Q(hold__until__gt=today) | Q(hold__kind="second-source") & ~models.Exists(reported)
+
+
+def _reported_since(head: Any, key: Any, fingerprint: Any, alike: Any, since: Any, publisher: Any) -> CandidateQuerySet:
+    """What items of other publishers have said of one instrument since then. The instrument is that of the proposal's
+    copies, of its own words, or of the agreements it may be about."""
+    same = (
+        Q(instrument=head)
+        | Q(pk=head)
+        | Q(fingerprint=fingerprint)
+        | Q(agreement__in=alike)
+        | Q(match="matched", matches__agreement__in=alike)
+    )
+    rows = Candidate.objects.filter(same, created_at__gt=since).exclude(pk=key).exclude(state="rejected")
+    return rows.exclude(revision__item__publisher__in=["", publisher])
 
 
 def _decided_elsewhere() -> models.QuerySet[Candidate]:
@@ -75,6 +163,8 @@ class Candidate(models.Model):
         open ──accept──▶ accepted
           │ ───merge───▶ merged       each with its review; undo and reopen lead back to open
           └────reject──▶ rejected
+
+    An open one can be put off by a `Hold`: it is then not asked about until it comes back.
 
     `reading` is what the reader found and is never changed; `edited` is the curator's version of it. A mention that is
     read again has the same fingerprint and stays the same row, whatever was decided on it.

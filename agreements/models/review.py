@@ -19,7 +19,21 @@ DECISIONS = [
     ("reject", _("Rejected")),
     ("reopen", _("Reopened")),
     ("undo", _("Undone")),
+    ("edit", _("Edited")),
+    ("defer", _("Put off")),
+    ("second", _("Second source asked for")),
+    ("resume", _("Taken up again")),
 ]
+UNDOABLE = ("accept", "merge", "reject", "defer", "second")
+"""Decisions that can be taken back."""
+GROUNDS = [
+    ("not-uk-korea", _("Not between the United Kingdom and Korea")),
+    ("no-agreement", _("Not an agreement")),
+    ("duplicate", _("A duplicate of another proposal")),
+    ("commercial", _("A commercial contract, below the register’s scope")),
+    ("misread", _("Misread by the machine")),
+]
+"""The usual grounds of a rejection."""
 
 
 class Review(models.Model):
@@ -30,8 +44,12 @@ class Review(models.Model):
     agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, blank=True, related_name="+")
     agreement_public_id = models.CharField(max_length=16, blank=True)
     note = models.TextField(_("note"), blank=True)
+    ground = models.CharField(_("ground"), max_length=16, choices=GROUNDS, blank=True, default="")
     effects = models.JSONField(default=dict)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    batch = models.UUIDField(
+        _("batch"), null=True, blank=True, help_text=_("The same for all that were taken at once.")
+    )
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), db_default=Now())
 
@@ -41,12 +59,16 @@ class Review(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             one_of("review", "decision", tuple(code for code, _label in DECISIONS)),
-            models.CheckConstraint(condition=~Q(decision="reject") | ~Q(note=""), name="review_reject_says_why"),
+            one_of("review", "ground", ("", *(code for code, _label in GROUNDS))),
+            models.CheckConstraint(
+                condition=~Q(decision="reject") | ~Q(note="") | ~Q(ground=""), name="review_reject_says_why"
+            ),
             models.CheckConstraint(
                 condition=Q(decision="undo", undoes__isnull=False) | ~Q(decision="undo") & Q(undoes__isnull=True),
                 name="review_undo_names_what",
             ),
         ]
+        indexes = [models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="review_of_a_batch")]
         triggers = [
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="no_change", exclude=["agreement"]),
@@ -54,3 +76,8 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()} · {self.by}"
+
+    @property
+    def why(self) -> str:
+        """The ground and the note, in words."""
+        return ": ".join(filter(None, [str(self.get_ground_display()) if self.ground else "", self.note]))

@@ -15,15 +15,15 @@
     const above = words.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     if (above < 0 || above > pane.clientHeight - 40) pane.scrollTop += above - pane.clientHeight / 3;
   };
-  for (const field of document.querySelectorAll("[data-field]")) {
-    const name = field.dataset.field;
-    field.addEventListener("mouseenter", () => light(name, true));
-    field.addEventListener("mouseleave", () => light(name, false));
-    field.addEventListener("focusin", () => { light(name, true); bring(name); });
-    field.addEventListener("focusout", () => light(name, false));
-  }
-  const quotation = document.getElementById("at-quote");
-  if (quotation && !location.hash) bring("quote");
+  const named = (event) => event.target.closest?.("[data-field]")?.dataset.field;
+  const over = (event, on) => { const name = named(event); if (name) light(name, on); };
+  document.addEventListener("mouseover", (event) => over(event, true));
+  document.addEventListener("mouseout", (event) => over(event, false));
+  document.addEventListener("focusin", (event) => { over(event, true); if (named(event)) bring(named(event)); });
+  document.addEventListener("focusout", (event) => over(event, false));
+  const arrived = () => { if (document.getElementById("at-quote") && !location.hash) bring("quote"); };
+  document.addEventListener("register:arrived", arrived);
+  arrived();
 
   const understand = async (input) => {
     for (const stale of input.parentElement.querySelectorAll(".errorlist")) stale.remove();
@@ -58,14 +58,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest("input, select, textarea, [contenteditable], .select2")) return;
+    if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], .select2")) return;
     const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!target || target.disabled) return;
     event.preventDefault();
-    if (target.value === "reject") {
-      const note = document.getElementById("id_note");
-      if (!note.value.trim()) { note.focus(); return; }
-    }
     target.click();
   });
 })();
