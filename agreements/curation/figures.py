@@ -80,7 +80,7 @@ def by_source() -> list[Yield]:
     """Every proposal counts for each source that holds its item."""
     counts = {state: Count("pk", filter=Q(state=state), distinct=True) for state in _STATES}
     grouped = Candidate.objects.order_by().values(name=F("revision__item__sightings__source__name"))
-    rows: Iterable[dict[str, Any]] = grouped.annotate(proposed=Count("pk", distinct=True), **counts)
+    rows: Any = grouped.annotate(proposed=Count("pk", distinct=True), **counts)
     return _by_worst(Yield(**{**row, "name": row["name"] or NO_SOURCE}) for row in rows)
 
 
