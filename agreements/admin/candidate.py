@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -31,7 +31,6 @@ from agreements.curation import asking, review, rights
 from agreements.curation.proposal import Proposal
 from agreements.domain.vocabulary import REPORTED_STATUSES
 from agreements.models import Candidate, Look, Sighting
-from agreements.models.candidate import CandidateQuerySet
 
 NEAR_CERTAIN = 1
 """The place of near-certain matches in the order of the queue: they have a page on which many are taken at once."""
@@ -72,14 +71,14 @@ class CandidateAdmin(ReadOnlyAdmin):
             "revision__item__sightings", Sighting.objects.select_related("source"), to_attr="seen_at_sources"
         )
         looks = Prefetch("looks", asking.looked_at(), to_attr="looked_at")
-        rows = cast(CandidateQuerySet, super().get_queryset(request)).settled_as().in_order(reads_of(request))
+        rows = Candidate.objects.settled_as().in_order(reads_of(request))
         rows = rows.select_related("revision__item", "agreement", "decided_by", "hold__by")
         return rows.defer("revision__text", "revision__signature").prefetch_related(
             "matches__agreement", sightings, looks
         )
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        return ()
+        return "foreign", "worth", "created_at", "pk"
 
     # -- a line of the queue ---------------------------------------------------------------------------------------
 

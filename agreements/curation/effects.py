@@ -185,6 +185,27 @@ def _take_back_shared(rows: list[models.Model]) -> list[str]:
     return kept
 
 
+def left_behind(effects: dict[str, Any]) -> list[dict[str, Any]]:
+    """Bodies and people that the decision made and that stayed when it was taken back, since others had come to use
+    them: whoever takes those back as well takes these with them."""
+    made = [entry for entry in effects.get("made", []) if apps.get_model(entry["model"]) in (Organisation, Person)]
+    return [entry for entry in made if _stored(entry["model"], entry["pk"])]
+
+
+def used_by(effects: dict[str, Any]) -> set[tuple[str, Any]]:
+    """The bodies and people that the rows of a decision refer to."""
+    columns = [entry["columns"] for entry in effects.get("made", [])]
+    columns += [{entry["column"]: entry["is"]} for entry in effects.get("changed", [])]
+    kinds = (("organisation_id", Organisation), ("person_id", Person))
+    return {(kind._meta.label_lower, held[name]) for held in columns for name, kind in kinds if held.get(name)}
+
+
+def take_back_left(entries: list[dict[str, Any]]) -> None:
+    """Delete what had been left behind, where nothing uses it any longer and nobody has changed it."""
+    rows = [(entry, _stored(entry["model"], entry["pk"])) for entry in entries]
+    _take_back_shared([row for entry, row in rows if row is not None and _columns(row) == entry["columns"]])
+
+
 class _Dependents(Collector):
     """Every row that deleting one row would take with it."""
 

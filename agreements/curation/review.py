@@ -21,7 +21,16 @@ from agreements.curation import agreements, rights
 from agreements.curation.agreements import WrongState
 from agreements.curation.audit import change
 from agreements.curation.contribution import Contribution
-from agreements.curation.effects import CannotUndo, Effects, agreement_of, plain, take_back
+from agreements.curation.effects import (
+    CannotUndo,
+    Effects,
+    agreement_of,
+    left_behind,
+    plain,
+    take_back,
+    take_back_left,
+    used_by,
+)
 from agreements.curation.proposal import Proposal
 from agreements.domain.text import clean
 from agreements.models import Agreement, Candidate, CandidateMatch, CatalogueVersion, Hold, Review
@@ -182,10 +191,11 @@ def undo(*, review: Review, by: User) -> Candidate:
         if "held" in review.effects:
             _hold_as_before(locked, review)
         kept = _take_back(review, made)
+        _take_back_of_others(review)
         if into:
             agreements.refresh(into)
             agreements.stay_publishable(into)
-        _note_review(locked, "undo", by, "", {"kept": kept}, into, undoes=review)
+        _note_review(locked, "undo", by, "", {"kept": kept, "left": left_behind(review.effects)}, into, undoes=review)
         return locked
 
 
@@ -315,6 +325,16 @@ def _take_back(review: Review, made: Agreement | None) -> list[str]:
     if made.is_published:
         CatalogueVersion.rise()
     return kept
+
+
+def _take_back_of_others(review: Review) -> None:
+    """Bodies and people that another decision made, taken back before this one, and that only this one still used."""
+    left = []
+    for label, key in used_by(review.effects):
+        wanted = {"model": label, "pk": key}
+        found = Review.objects.filter(decision="undo", effects__left__contains=[wanted]).order_by("pk").last()
+        left += [one for one in (found.effects["left"] if found else []) if wanted.items() <= one.items()]
+    take_back_left(left)
 
 
 def _published(review: Review) -> bool:

@@ -64,18 +64,15 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def pointed(self) -> CandidateQuerySet:
         """With `pointed_at`, the agreement that everything says it is about: as which a copy of it was decided, else
-        its match; `sure`, how surely; and `elsewhere`, whether a copy was decided on at all."""
+        its match; and `elsewhere`, whether a copy was decided on at all."""
         best = CandidateMatch.objects.filter(candidate=models.OuterRef("pk")).order_by("-score", "pk")
         copies = _decided_elsewhere()
         return self.annotate(
             elsewhere=models.Exists(copies),
             settled_on=models.Subquery(copies.values("agreement")[:1]),
-            likest=models.Subquery(best.values("agreement")[:1]),
-            likeness=models.Subquery(best.values("score")[:1]),
-        ).annotate(
-            pointed_at=Coalesce("settled_on", "likest"),
-            sure=models.Case(models.When(settled_on__isnull=False, then=models.Value(1.0)), default="likeness"),
-        )
+            likest=Coalesce(models.Subquery(best.values("agreement")[:1]), 0, output_field=models.BigIntegerField()),
+            likeness=Coalesce(models.Subquery(best.values("score")[:1]), 0.0),
+        ).annotate(pointed_at=Coalesce("settled_on", "likest", output_field=models.BigIntegerField()))
 
     def near_certain(self, reads: Sequence[str] = ()) -> CandidateQuerySet:
         """Waiting, and so surely about one agreement that many can be taken at once after a look."""

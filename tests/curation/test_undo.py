@@ -157,7 +157,7 @@ def test_a_body_that_others_came_to_use_stays(candidate: Candidate, curator: Use
     review.undo(review=Review.objects.get(decision="accept"), by=curator)
     assert Organisation.objects.filter(pk=office.pk).exists()
     assert not Person.objects.exists()
-    assert Review.objects.get(decision="undo").effects == {"kept": ["Cabinet Office"]}
+    assert Review.objects.get(decision="undo").effects["kept"] == ["Cabinet Office"]
 
 
 def test_candidates_that_were_like_it_are_new_again(candidate: Candidate, curator: User) -> None:
