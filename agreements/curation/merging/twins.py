@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from agreements.curation.contribution import HAPPENS_ONCE
 from agreements.curation.merging.columns import AWAY, BOTH, KEEP
+from agreements.curation.stances import HAPPENS_ONCE
 from agreements.domain.text import fold
 from agreements.models import Action, Agreement
 
