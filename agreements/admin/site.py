@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.i18n import set_language
 
+from agreements.admin.bulk import Bulk
 from agreements.admin.queue_head import QueueHead
 from agreements.domain.text import clean_line, fold
 from agreements.models import Agreement, Organisation, Person, PressItem, Reference
@@ -89,7 +90,7 @@ class EditingRoom(AdminSite):
             path("language/", set_language, name="language"),
             path("understood/", self.admin_view(understood), name="understood"),
         ]
-        return own + super().get_urls()
+        return [*own, *Bulk(self).urls(), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

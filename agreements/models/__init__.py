@@ -7,6 +7,7 @@ press items and candidates to `ingest`.
 from agreements.models.action import Action
 from agreements.models.agreement import Agreement, AgreementName, Doubt, PublicIdCounter, SectorTag
 from agreements.models.amount import Amount
+from agreements.models.bulk import BulkFile
 from agreements.models.candidate import Candidate, CandidateMatch
 from agreements.models.catalogue import CatalogueVersion, SearchEntry
 from agreements.models.curator import Curator
@@ -33,6 +34,7 @@ __all__ = [
     "Agreement",
     "AgreementName",
     "Amount",
+    "BulkFile",
     "Candidate",
     "CandidateMatch",
     "CaseCounter",

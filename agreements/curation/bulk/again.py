@@ -1,7 +1,7 @@
 """A new agreement that is there already: most likely this file, or another one that states it, a second time.
 
-A record under a name of the file's own, such as new-1, is the one of the register that has its title. Where all that the
-file says of it is so already, nothing is to be done; where not, a person must say whether it is the same.
+A record under a name of the file's own, such as new-1, is the one of the register that has its title. Where all
+that the file says of it is so already, nothing is to be done; where not, a person must say whether it is the same.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def refuse_if_other(plan: Plan, again: dict[str, str], say: Callable[..., None])
     for change in plan.changes:
         if change.sheet.name == "agreements" and change.owner in again and change.owner in changing:
             message = _(
-                "%(id)s has this title, and not all that the file says of it. If it is the same agreement, write its id in"
-                " place of “%(name)s” in every sheet; if it is not, tell the titles apart."
+                "%(id)s has this title, and not all that the file says of it. If it is the same agreement, write its id"
+                " in place of “%(name)s” in every sheet; if it is not, tell the titles apart."
             )
             say("agreements", change.number, "title_en", message % {"id": change.owner, "name": again[change.owner]})
     _refuse_doubles(plan, say)

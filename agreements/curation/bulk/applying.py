@@ -1,7 +1,7 @@
 """Carrying out a plan: all of it in one transaction, under one reason, or none of it.
 
-What is derived follows at the end: statuses, search entries, the catalogue's version. A public record that would be left
-with less than publication asks for refuses the whole, with its reasons.
+What is derived follows at the end: statuses, search entries, the catalogue's version. A public record that would be
+left with less than publication asks for refuses the whole, with its reasons.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from agreements.curation import agreements, evidence, identities, rights, standing
 from agreements.curation.audit import Stand, change, telling
 from agreements.curation.bulk import filling, proof
-from agreements.curation.bulk.book import Problem
+from agreements.curation.bulk.book import Book, Problem
 from agreements.curation.bulk.planning import ENTER, Change, Plan, plan
 from agreements.curation.bulk.register import Held
 from agreements.curation.bulk.shape import BY_NAME, JUDGEMENT, ORDER_OF_APPLYING
@@ -70,11 +70,11 @@ def apply(*, plan: Plan, by: User | None, reason: str, told: str = "") -> Applie
         raise Refused([filling.in_words(problem)]) from problem
 
 
-def apply_if_unchanged(*, shown: str, made: Plan, by: User, reason: str, told: str = "") -> Applied:
-    """Apply the file that `made` was planned from, if it would still do what was shown. Raises Outdated, Refused."""
+def apply_if_unchanged(*, shown: str, book: Book, by: User, reason: str, told: str = "") -> Applied:
+    """Apply the file if it would still do what was shown, by its digest. Raises Outdated, Refused."""
     with transaction.atomic():
         _wait_to_be_alone()
-        now = plan(book=made.book, by=by)
+        now = plan(book=book, by=by)
         if now.digest != shown or now.problems:
             raise Outdated(now)
         return apply(plan=now, by=by, reason=reason, told=told)
@@ -119,9 +119,14 @@ class _Application:
 
     def carry_out(self) -> Applied:
         for name in ORDER_OF_APPLYING:
-            changes = self.changes[name]
-            self._update(name, [one for one in changes if one.kind == "changed" and one.differences])
-            self._make(name, [one for one in changes if one.kind == "new"])
+            changed = [one for one in self.changes[name] if one.kind == "changed" and one.differences]
+            new = [one for one in self.changes[name] if one.kind == "new"]
+            if BY_NAME[name].key:  # nouns may point at nouns that are new
+                self._make(name, new)
+                self._update(name, changed)
+            else:  # a place, such as the primary one, is given up before it is taken
+                self._update(name, changed)
+                self._make(name, new)
         self._support()
         self._settle()
         self.done.new, self.done.changed = self.plan.counts["new"], self.plan.counts["changed"]
@@ -143,8 +148,6 @@ class _Application:
                 self.places.note(one)
         if name == "organisations":
             filling.point_at_successors(changes, self.places)
-        if name == "relations":
-            return
 
     def _make_agreement(self, one: Change) -> None:
         columns = filling.columns(one, self.places)
@@ -195,7 +198,7 @@ class _Application:
         place = next((difference for difference in one.differences if difference.column == "place"), None)
         if place and value == "action":
             standing.unsettle(agreement=one.row.agreement, value="place", row=one.row, was=place.old)
-        if {difference.column for difference in one.differences} - {"place"}:
+        if str(one.row) != was:
             standing.unsettle(agreement=one.row.agreement, value=value, row=one.row, was=was)
 
     # -- what they stand on ------------------------------------------------------------------------------------------
@@ -239,8 +242,7 @@ class _Application:
             else:
                 page = self.places.row("references", one.support)
                 support = evidence.Support("reference", reference=page if isinstance(page, Reference) else None)
-            row = one.row or (one.held.row if one.held else None)
-            carrier = None if one.sheet.key else row
+            carrier = None if one.sheet.key else self._row(one)
             for value in one.supported:
                 evidence.add(
                     agreement=self._agreement(one), value=value, support=support, stand=self.stand, row=carrier
@@ -284,11 +286,15 @@ class _Application:
             ]
         return []
 
+    @staticmethod
+    def _row(one: Change) -> Any:
+        return one.row or (one.held.row if one.held else None)
+
     def _know_names(self) -> None:
         """Bodies and people are found by the names that stand on them."""
         for name in ("organisations", "people"):
             for one in self.changes[name]:
-                row = one.row or (one.held.row if one.held else None)
+                row = self._row(one)
                 if isinstance(row, Organisation | Person):
                     identities.know_by_own_names(row)
 
@@ -298,12 +304,11 @@ class _Application:
             name: [one.held.row.pk for one in self.changes[name] if one.held]
             for name in ("organisations", "people", "occasions")
         }
-        names = [
-            one.row or (one.held.row if one.held else None)
-            for one in self.changes["organisation_names"] + self.changes["person_names"]
+        bodies = [
+            *rows["organisations"],
+            *(self._row(one).organisation_id for one in self.changes["organisation_names"]),
         ]
-        bodies = [*rows["organisations"], *(row.organisation_id for row in names if hasattr(row, "organisation_id"))]
-        people = [*rows["people"], *(row.person_id for row in names if hasattr(row, "person_id"))]
+        people = [*rows["people"], *(self._row(one).person_id for one in self.changes["person_names"])]
         if not (bodies or people or rows["occasions"]):
             return set()
         shown = (
@@ -323,8 +328,8 @@ class _Application:
 
 
 def _row_of(pointed: Change | Held | None) -> Any:
-    if isinstance(pointed, Change):
-        return pointed.row or (pointed.held.row if pointed.held else None)
+    if isinstance(pointed, Change) and pointed.row is None:
+        return pointed.held.row if pointed.held else None
     return pointed.row if pointed else None
 
 

@@ -38,7 +38,7 @@ def check(plan: Plan, held: HeldRows, say: Say, remark: Say) -> None:
 
 def _together(change: Change) -> dict[str, str]:
     """What the row would hold."""
-    return {**(change.held.cells if change.held else {}), **change.given}
+    return {**(change.held.cells if change.held else change.sheet.usual), **change.given}
 
 
 def _doubles(sheet: Sheet, changes: list[Change], held: list[Held], say: Say) -> None:

@@ -1,4 +1,4 @@
-"""CSV as people's programs write it: UTF-8 with or without a mark, UTF-16, or Korean Excel's CP949; commas or others."""
+"""CSV as people's programs write it: UTF-8 with or without a mark, UTF-16, or Korean Excel's CP949; any separator."""
 
 from __future__ import annotations
 

@@ -42,12 +42,12 @@ def of_register(*, noun: str, chosen: Iterable[int], by: User | None) -> Rows:
 def _follow(nouns: dict[str, set[int]]) -> None:
     """Add what the bodies, people and occasions point at: who came after them, and pages."""
     bodies = nouns.get("organisations", set())
-    found = bodies
+    found = set(bodies)
     while found:
         following = Organisation.objects.filter(pk__in=found, successor__isnull=False).values_list(
             "successor", flat=True
         )
-        found = set(following.order_by()) - bodies
+        found = {pk for pk in following.order_by() if pk} - bodies
         bodies |= found
     pages = nouns.setdefault("references", set())
     for name in ("organisations", "people", "occasions"):

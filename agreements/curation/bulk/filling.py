@@ -36,7 +36,7 @@ class Places:
         """The noun of this key."""
         if not key:
             return None
-        if (sheet, key) not in self._rows:
+        if self._rows.get((sheet, key)) is None:
             one = BY_NAME[sheet]
             self._rows[sheet, key] = one.model._default_manager.filter(**{one.key: key}).first()
         return self._rows[sheet, key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +33,13 @@ def rules() -> Iterator[tuple[str, str]]:
     return (in_both(rule) for rule in RULES)
 
 
-def columns() -> Iterator[tuple[str, ...]]:
+@cache
+def columns() -> tuple[tuple[str, ...], ...]:
     """Each column: sheet, code, name and meaning in both languages."""
+    return tuple(_columns())
+
+
+def _columns() -> Iterator[tuple[str, ...]]:
     for sheet in SHEETS:
         for column in sheet.columns:
             names, kind, about = in_both(column.label), in_both(column.kind.about), in_both(column.about)

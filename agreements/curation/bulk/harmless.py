@@ -1,7 +1,7 @@
 """Text that a spreadsheet would take for a formula, made harmless on the way out and itself again on the way in.
 
-An apostrophe is put before it, as people do by hand; text that begins with apostrophes before such a sign gets one more,
-so that what comes back is always what went out.
+An apostrophe is put before it, as people do by hand; text that begins with apostrophes before such a sign gets one
+more, so that what comes back is always what went out.
 """
 
 import re

@@ -24,26 +24,26 @@ def opened(content: bytes) -> zipfile.ZipFile:
         members = packed.infolist()
         if len(members) > MOST_MEMBERS:
             raise Unreadable(_("This file holds too many parts to be a workbook of ours."))
-        left = MOST_UNPACKED
+        left, is_workbook = MOST_UNPACKED, "[Content_Types].xml" in packed.namelist()
         for member in members:
             if member.flag_bits & 1:
                 raise Unreadable(_("The file is protected by a password. Save it without one."))
-            left -= _measured(packed, member, left)
+            left -= _measured(packed, member, left, is_workbook=is_workbook)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as problem:
         raise Unreadable(_("The file is damaged. Save it again and try once more.")) from problem
     return packed
 
 
-def _measured(packed: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
+def _measured(packed: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, *, is_workbook: bool) -> int:
     """How many bytes a member really has; its own word for it is not trusted."""
-    size, tail, is_xml = 0, b"", member.filename.lower().endswith((".xml", ".rels"))
+    size, tail = 0, b""
     for chunk in _chunks(packed, member):
         size += len(chunk)
         if size > left:
             raise Unreadable(_("Unpacked, this file is far larger than a register’s sheets can be."))
         seen = tail + chunk.replace(b"\0", b"")
         tail = seen[-16:]
-        if is_xml and _DECLARES.search(seen):
+        if is_workbook and _DECLARES.search(seen):
             raise Unreadable(
                 _("This workbook declares things of its own, which no spreadsheet does. It is not opened.")
             )

@@ -1,8 +1,8 @@
 """What applying a file would do: every row compared with the register, and everything that stands against it.
 
 Nothing is written. A row that still carries its mark and is as it was exported is left alone, whatever happened in the
-register since. A row that was changed in the file is applied only to the row that its mark stands for; where the register
-has moved on, the row is refused, unless it says what the register says already.
+register since. A row that was changed in the file is applied only to the row that its mark stands for; where the
+register has moved on, the row is refused, unless it says what the register says already.
 """
 
 from __future__ import annotations
@@ -218,7 +218,7 @@ class Planner:
             and row.mark.startswith("r-")
             and not row.is_untouched
             and here
-            and not row.sheet.name == "evidence"
+            and row.sheet.name != "evidence"
         ):
             return self._moved_on()
         return found
@@ -247,7 +247,7 @@ class Planner:
     def _same(self, row: Understood, here: list[Held]) -> Held | None:
         """The row that is the same by what makes rows of this sheet one, or else by all that the file gives."""
         columns = row.sheet.same or tuple(row.given)
-        wanted = {name: row.given.get(name, "") for name in columns}
+        wanted = {name: row.given.get(name) or row.sheet.usual.get(name, "") for name in columns}
         alike = [held for held in here if all(held.cells[name] == value for name, value in wanted.items())]
         return next((held for held in alike if not self._claim(row, held)), None)
 
@@ -310,10 +310,7 @@ class Planner:
         assert change.held is not None
         if change.sheet.key:
             return value in new or (value, None, change.held.row.pk) not in self.supported
-        if value == "place":
-            is_new = "place" in new
-        else:
-            is_new = bool(new)
+        is_new = "place" in new if value == "place" else bool(new)
         return is_new or (value, change.held.row.pk, change.held.row.agreement_id) not in self.supported
 
 

@@ -45,7 +45,7 @@ class Keys:
 
 
 class Reader:
-    """Reads rows of the register in the order of the sheets, so that marks of rows are there when evidence names them."""
+    """Reads rows in the order of the sheets, so that the marks of rows are there when evidence names them."""
 
     def __init__(self, language: str = "en") -> None:
         self.keys = Keys()

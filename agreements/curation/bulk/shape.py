@@ -57,8 +57,8 @@ class Column:
 class Sheet:
     """One sheet. `key` names a noun's row; `parent` is the column that names the noun a row hangs on.
 
-    `same` are the columns by which two rows that hang on one noun are one row; where there are none, rows are told apart
-    by all that they hold. `value` is the public value that a row is, which evidence can stand under.
+    `same` are the columns by which two rows that hang on one noun are one row; where there are none, rows are told
+    apart by all that they hold. `value` is the public value that a row is, which evidence can stand under.
     """
 
     name: str
@@ -94,6 +94,16 @@ class Sheet:
                     found.setdefault(fold(str(column.label)), column.name)
         return found
 
+    @cached_property
+    def usual(self) -> Mapping[str, str]:
+        """What a new row holds in each column of codes, where the file gives nothing."""
+        fields = {
+            column.name: self.model._meta.get_field(column.name)
+            for column in self.content
+            if isinstance(column.kind, k.Code)
+        }
+        return {name: str(one.default) for name, one in fields.items() if getattr(one, "has_default", bool)()}
+
     @property
     def owner(self) -> str:
         """The column by which a row is gathered with others of its record."""
@@ -125,8 +135,8 @@ _ROW_MARK = Column(
     k.Label(),
     _("mark"),
     _(
-        "How the row was when it was exported. Leave it as it is. In a row of your own leave it empty, or give it a name of"
-        " yours, by which the sheet “evidence” can point at it."
+        "How the row was when it was exported. Leave it as it is. In a row of your own leave it empty, or give it a name"
+        " of yours, by which the sheet “evidence” can point at it."
     ),
 )
 _SUPPORT = Column(
@@ -159,9 +169,7 @@ SHEETS: tuple[Sheet, ...] = (
                 "public_id",
                 k.Kind(60),
                 _("public id"),
-                _(
-                    "For a new agreement any name of yours, such as new-1: the other sheets name it so, and it gets its id."
-                ),
+                _("For a new agreement a name of yours, such as new-1: the other sheets name it so. It gets its id."),
                 is_needed=True,
             ),
             Column("title_en", k.Kind(500), _("English title"), _("At least one of the two titles.")),
@@ -174,8 +182,8 @@ SHEETS: tuple[Sheet, ...] = (
             _link("occasion", "occasions", _("occasion")),
             _code("confidence", v.CONFIDENCES, _("how well supported")),
             Column("slug", k.SLUG, _("slug"), _("Leave it empty for a new one: it is made from the title.")),
-            Column("status", k.Kind(), _("status"), _("To be read only: it follows from the actions."), False, True),
-            Column("record_state", k.Kind(), _("record state"), _("To be read only: no file publishes."), False, True),
+            Column("status", k.Kind(), _("status"), _("Only to be read: it follows from the actions."), False, True),
+            Column("record_state", k.Kind(), _("record state"), _("Only to be read: no file publishes."), False, True),
             _SUPPORT,
             _MARK,
         ),
