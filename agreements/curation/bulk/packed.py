@@ -29,7 +29,17 @@ def opened(content: bytes) -> zipfile.ZipFile:
             if member.flag_bits & 1:
                 raise Unreadable(_("The file is protected by a password. Save it without one."))
             left -= _measured(packed, member, left, is_workbook=is_workbook)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as problem:
+    except Unreadable:
+        raise
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as problem:
         raise Unreadable(_("The file is damaged. Save it again and try once more.")) from problem
     return packed
 

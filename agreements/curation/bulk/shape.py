@@ -97,12 +97,9 @@ class Sheet:
     @cached_property
     def usual(self) -> Mapping[str, str]:
         """What a new row holds in each column of codes, where the file gives nothing."""
-        fields = {
-            column.name: self.model._meta.get_field(column.name)
-            for column in self.content
-            if isinstance(column.kind, k.Code)
-        }
-        return {name: str(one.default) for name, one in fields.items() if getattr(one, "has_default", bool)()}
+        codes = [column.name for column in self.content if isinstance(column.kind, k.Code)]
+        fields: dict[str, Any] = {name: self.model._meta.get_field(name) for name in codes}
+        return {name: str(one.get_default()) for name, one in fields.items() if one.has_default()}
 
     @property
     def owner(self) -> str:
@@ -135,8 +132,8 @@ _ROW_MARK = Column(
     k.Label(),
     _("mark"),
     _(
-        "How the row was when it was exported. Leave it as it is. In a row of your own leave it empty, or give it a name"
-        " of yours, by which the sheet “evidence” can point at it."
+        "How the row was when it was exported. Leave it as it is. In a row of your own leave it empty, or give it a"
+        " name of yours, by which the sheet “evidence” can point at it."
     ),
 )
 _SUPPORT = Column(
@@ -144,8 +141,8 @@ _SUPPORT = Column(
     k.Address(),
     _("what it stands on"),
     _(
-        "The address of a page that says so, or the word judgement when you stand for it yourself. It is put under what"
-        " the row newly says. Without it a record cannot be published."
+        "The address of a page that says so, or the word judgement when you stand for it yourself. It is put under"
+        " what the row newly says. Without it a record cannot be published."
     ),
 )
 _NAMES = (

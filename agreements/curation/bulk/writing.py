@@ -63,8 +63,7 @@ def _write(book: Workbook, sheet: Sheet, rows: Iterable[list[str]]) -> None:
         page.column_dimensions[letter].width = guide.width(column)
         page.column_dimensions[letter].number_format = "@"
     page.append([_head(page, column.name, is_needed=column.is_needed) for column in sheet.columns])
-    plain = WriteOnlyCell(page)
-    plain.number_format = "@"
+    plain = _plain(page)
     for row in rows:
         page.append([_text(page, cell, plain) if cell else None for cell in row])
 
@@ -84,21 +83,24 @@ def _text(page: Any, text: str, like: Any) -> Any:
     return cell
 
 
+def _plain(page: Any) -> Any:
+    cell = WriteOnlyCell(page)
+    cell.number_format = "@"
+    return cell
+
+
 def _explain(book: Workbook) -> None:
     page = book.create_sheet("about")
     for letter, width in zip("ABCDEF", (20, 18, 26, 22, 62, 62), strict=True):
         page.column_dimensions[letter].width = width
-    wrapped = Alignment(wrap_text=True, vertical="top")
+    plain = _plain(page)
+    plain.alignment = Alignment(wrap_text=True, vertical="top")
     for english, korean in guide.rules():
-        cells = [WriteOnlyCell(page, text) for text in (english, "", "", "", "", korean)]
-        page.append(cells)
+        page.append([_text(page, english, _plain(page)), None, None, None, None, _text(page, korean, _plain(page))])
     page.append([])
     page.append([_head(page, text) for text in ("sheet", "column", "English", "한국어", "what it holds", "내용")])
     for row in guide.columns():
-        cells = [WriteOnlyCell(page, text) for text in row]
-        for cell in cells:
-            cell.alignment = wrapped
-        page.append(cells)
+        page.append([_text(page, text, plain) for text in row])
 
 
 def _codes(book: Workbook) -> None:

@@ -102,7 +102,7 @@ def test_heads_may_be_in_either_language() -> None:
 
 
 def test_strange_heads_and_cells_are_told_together() -> None:
-    content = "agreement,text_en,text_en,colour\nUKKR-2023-001,a,b,red,stray\n".encode()
+    content = b"agreement,text_en,text_en,colour\nUKKR-2023-001,a,b,red,stray\n"
     said = [(one.row, one.column) for one in book.read(content, "doubts.csv").problems]
     assert said == [(1, "text_en"), (1, "colour"), (2, ""), (2, "")]
     missing = book.read(b"text_en\na doubt\n", "doubts.csv").problems
@@ -118,9 +118,7 @@ def test_a_quotation_mark_left_open_is_said() -> None:
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        with packed.open("doubts.csv", "w") as member:
-            for _ in range(100):
-                member.write(b"a" * 1_000_000)
+        packed.writestr("doubts.csv", b"a" * 100_000_000)
     return out.getvalue()
 
 
@@ -167,9 +165,12 @@ def damaged() -> bytes:
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_a_sentence(make: Callable[[], bytes]) -> None:
-    with pytest.raises(book.Unreadable, match=r"\w+ .*\."):
-        found = book.read(make(), "file.bin")
-        raise book.Unreadable(" ".join(one.message for one in found.problems))
+    try:
+        said = [one.message for one in book.read(make(), "file.bin").problems]
+    except book.Unreadable as refusal:
+        said = [str(refusal)]
+    assert said
+    assert all(one.endswith(".") and " " in one for one in said)
 
 
 def test_rows_and_cells_have_their_most(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +197,7 @@ def test_a_row_far_below_does_not_make_a_million() -> None:
     ("value", "shown", "read"),
     [
         (datetime.date(2023, 11, 22), "yyyy-mm-dd", PartialDate(2023, 11, 22)),
-        (datetime.datetime(2023, 11, 22, 0, 0), 'yyyy"년" mm"월" dd"일"', PartialDate(2023, 11, 22)),
+        (datetime.date(2023, 11, 22), 'yyyy"년" mm"월" dd"일"', PartialDate(2023, 11, 22)),
         (datetime.date(2023, 11, 1), "mmm-yy", PartialDate(2023, 11)),
         (datetime.date(2023, 11, 1), '[$-412]yyyy"년" m"월"', PartialDate(2023, 11)),
         (datetime.date(2023, 1, 1), "yyyy", PartialDate(2023)),
@@ -264,8 +265,8 @@ def test_the_template_explains_every_column_and_code_in_both_languages() -> None
 
     pages = load_workbook(io.BytesIO(writing.as_workbook({})), read_only=True)
     assert pages.sheetnames == ["about", *BY_NAME, "codes"]
-    about = [row for row in pages["about"].iter_rows(values_only=True)]
-    explained = {(row[0], row[1]) for row in about}
+    about = list(pages["about"].iter_rows(values_only=True))
+    explained = {row[:2] for row in about}
     assert {(sheet.name, column.name) for sheet in BY_NAME.values() for column in sheet.columns} <= explained
     codes = {(row[0], row[1], row[2]): row[3:5] for row in pages["codes"].iter_rows(values_only=True)}
     assert codes["agreements", "form", "mou"] == ("Memorandum of understanding", "양해각서")

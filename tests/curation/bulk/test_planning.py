@@ -15,7 +15,7 @@ from tests.factories import MADE, make_agreement, make_organisation, make_person
 from tests.people import member
 
 pytestmark = pytest.mark.django_db
-PAGE = "https://www.gov.uk/news/an-agreement"
+PAGE, HELD = "https://www.gov.uk/news/an-agreement", "https://held.example/"
 
 
 def new_agreement(**changes: Any) -> dict[str, list[dict[str, Any]]]:
@@ -111,7 +111,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("evidence", {"agreement": "ID", "value": "action", "reference": PAGE}, "row"),
     ("evidence", {"agreement": "ID", "value": "form", "row": "r-1", "reference": PAGE}, "row"),
     ("evidence", {"agreement": "ID", "value": "form", "press": PAGE, "quote": "words"}, "press"),
-    ("evidence", {"agreement": "ID", "value": "form", "press": "https://held.example/", "quote": "Not there."}, "quote"),
+    ("evidence", {"agreement": "ID", "value": "form", "press": HELD, "quote": "Not there."}, "quote"),
     ("evidence", {"agreement": "ID", "value": "form", "accepted_name": "Somebody Else"}, "accepted_name"),
     ("organisations", {"slug": "fresh", "side": "uk"}, "name_en"),
     ("organisations", {"slug": "fresh", "name_en": "Fresh"}, "side"),
@@ -125,7 +125,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
 def test_each_error_is_said_at_its_place(sheet: str, row: dict[str, Any], column: str) -> None:
     agreement = make_agreement("Known", bodies=[make_organisation("One", slug="one")])
     make_agreement("Other", slug="taken", bodies=[make_organisation("Twin"), make_organisation("Twin")])
-    make_press_item("Its words.", address="https://held.example/")
+    make_press_item("Its words.", address=HELD)
     row = {name: agreement.public_id if value == "ID" else value for name, value in row.items()}
     plan = planned(member("curator"), **{sheet: [row]})
     assert column in [one.column for one in plan.problems], said(plan)
@@ -202,13 +202,13 @@ def test_a_row_is_told_again_by_its_mark_when_others_come_and_go() -> None:
 
 
 def test_evidence_may_point_at_a_row_that_the_file_brings() -> None:
-    agreement, item = make_agreement("Title"), make_press_item("They signed it.", address="https://held.example/")
+    agreement, item = make_agreement("Title"), make_press_item("They signed it.", address=HELD)
     here = agreement.public_id
     applied(
         member("curator"),
         actions=[{"agreement": here, "kind": "renewed", "date": "2024", "mark": "mine"}],
-        evidence=[{"agreement": here, "value": "action", "row": "mine", "press": "https://held.example/", "quote": "They signed it."}],
-    )  # fmt: skip
+        evidence=[{"agreement": here, "value": "action", "row": "mine", "press": HELD, "quote": "They signed it."}],
+    )
     row = Evidence.objects.get(strength="quotation")
     assert row.action is not None
     assert (row.action.kind, row.revision, row.start, row.quote) == ("renewed", item, 0, "They signed it.")
@@ -246,10 +246,21 @@ def test_nobody_below_a_curator_imports_and_strangers_to_the_register_export_not
 def test_bodies_people_and_their_names() -> None:
     body, person = make_organisation("Old Ministry", slug="old"), make_person("Jane Doe")
     rows = {
-        "organisations": [{"slug": "old", "successor": "new-ministry"}, {"slug": "new-ministry", "name_en": "New Ministry", "side": "uk"}],
-        "organisation_names": [{"organisation": "old", "text": "OM", "language": "en", "is_abbreviation": "yes", "used_until": "2020-01-01"}],
+        "organisations": [
+            {"slug": "old", "successor": "new-ministry"},
+            {"slug": "new-ministry", "name_en": "New Ministry", "side": "uk"},
+        ],
+        "organisation_names": [
+            {
+                "organisation": "old",
+                "text": "OM",
+                "language": "en",
+                "is_abbreviation": "yes",
+                "used_until": "2020-01-01",
+            }
+        ],
         "person_names": [{"person": "Jane Doe", "text": "제인 도", "language": "ko"}],
-    }  # fmt: skip
+    }
     applied(member("curator"), **rows)
     body.refresh_from_db()
     assert body.successor is not None

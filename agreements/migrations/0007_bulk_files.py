@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0004_entered_by_hand'),
+        ("agreements", "0006_readers_notes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
