@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("agreements", "0006_readers_notes"),
+        ("agreements", "0007_queue"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
