@@ -30,19 +30,16 @@ class Lexicon(Generic[T]):
 
     def find(self, surface: str, lowered: str) -> Iterator[tuple[int, int, T]]:
         """``(start, end, meaning)`` of every phrase, in order; both texts have equal offsets."""
+        meanings = self._meanings
         for index, start, end in self._automaton.find_matches_as_indexes(lowered):
-            meaning, exact = self._meanings[index]
-            if exact is not None and surface[start:end] not in exact:
+            before, after = lowered[start - 1 : start], lowered[end : end + 1]
+            if before.isalnum() and _joins(before, lowered[start]):
                 continue
-            if _is_word(lowered, start, end):
+            if after.isalnum() and not _hangul(after) and _joins(after, lowered[end - 1]):
+                continue
+            meaning, exact = meanings[index]
+            if exact is None or surface[start:end] in exact:
                 yield start, end, meaning
-
-
-def _is_word(lowered: str, start: int, end: int) -> bool:
-    if start and _joins(lowered[start - 1], lowered[start]):
-        return False
-    after = lowered[end : end + 1]
-    return not after.isalnum() or _hangul(after) or not _joins(after, lowered[end - 1])
 
 
 def _joins(outer: str, inner: str) -> bool:

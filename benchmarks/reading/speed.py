@@ -14,7 +14,7 @@ _STEPS, _STEPS_ON_A_FREE_CORE = 2_000_000, 0.075
 
 def items_a_second(texts: Sequence[str]) -> float:
     """The best of several rounds, in processor time."""
-    documents = [_long(texts, start) for start in range(_ITEMS)]
+    documents = [long_document(texts, start) for start in range(_ITEMS)]
     read(documents[0])
     return len(documents) / min(_seconds(documents) for _ in range(_ROUNDS))
 
@@ -22,7 +22,7 @@ def items_a_second(texts: Sequence[str]) -> float:
 def long_documents(count: int = _ITEMS) -> list[Document]:
     """Items of 5 kB, made from the English items that may be seen."""
     texts = [item.document.text for item in seen_items() if item.language == "en"]
-    return [_long(texts, start) for start in range(count)]
+    return [long_document(texts, start) for start in range(count)]
 
 
 def slowness() -> float:
@@ -41,7 +41,8 @@ def _seconds(documents: Sequence[Document]) -> float:
     return time.process_time() - began
 
 
-def _long(texts: Sequence[str], start: int) -> Document:
+def long_document(texts: Sequence[str], start: int) -> Document:
+    """5 kB of texts one after another, from one of them on."""
     text = ""
     while len(text) < _SIZE:
         text += texts[start % len(texts)] + "\n\n"

@@ -95,7 +95,7 @@ def _is_shared(candidate: Candidate, outlook: Outlook) -> bool:
     title = candidate.title.span.of(outlook.clues.page.surface)
     start = max(candidate.sentence.start, candidate.head.start - _BEFORE)
     clause = Span(start, min(candidate.sentence.end, candidate.head.end + 2 * _BEFORE))
-    return outlook.speaks_of_many(clause) or any(phrase in title for phrase in _multilateral())
+    return outlook.speaks_of_many(clause) or bool(_multilateral().search(title))
 
 
 def _partner(clues: Clues, candidate: Candidate) -> str:
@@ -140,5 +140,5 @@ def _third(side: str) -> str:
 
 
 @cache
-def _multilateral() -> tuple[str, ...]:
-    return tuple(phrases("multilateral")["phrases"])
+def _multilateral() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, phrases("multilateral")["phrases"])))

@@ -8,7 +8,7 @@ from typing import Any
 from agreements.reading.compose.presence import Presence
 from agreements.reading.find.bodies import find_bodies
 from agreements.reading.find.body import Body
-from agreements.reading.find.countries import CountryHit, find_countries
+from agreements.reading.find.countries import CountryHit
 from agreements.reading.find.counts import CountHit, find_counts
 from agreements.reading.find.dates import DateHit, find_dates
 from agreements.reading.find.money import MoneyHit, find_money
@@ -44,7 +44,7 @@ class Clues:
     presence: Presence
 
 
-def collect(page: Page, gazetteer: Gazetteer) -> Clues:
+def collect(page: Page, countries: Track[CountryHit], gazetteer: Gazetteer) -> Clues:
     """Run every finder over the page; on a page without any word for an instrument only the first ones."""
     forms = Track(scan("forms", page.surface, page.languages))
     deeds = Track(scan("deeds", page.surface, page.languages))
@@ -52,7 +52,6 @@ def collect(page: Page, gazetteer: Gazetteer) -> Clues:
         none: Track[Any] = Track()
         nobody = Presence(page, none, none, none)
         return Clues(page, forms, forms, deeds, none, none, none, none, none, none, none, {}, nobody)
-    countries = find_countries(page)
     bodies = find_bodies(page, countries, forms, gazetteer)
     people = find_people(page, countries, bodies, gazetteer)
     return Clues(

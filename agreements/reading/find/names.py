@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -81,10 +82,7 @@ def sounds_foreign(name: str) -> bool:
 
 def side_of_post(role: str) -> str:
     """The side whose government alone has such a post, or nothing."""
-    for side, posts in phrases("names")["posts"].items():
-        if any(post in role for post in posts):
-            return str(side)
-    return ""
+    return next((side for side, posts in _posts() if posts.search(role)), "")
 
 
 def implied_body(role: str, side: str) -> str:
@@ -104,6 +102,12 @@ def _transcription() -> dict[str, Any]:
         "no_names": frozenset([*table["no_names"], *_not_names_ko()]),
         "no_endings": tuple(table["no_endings"]),
     }
+
+
+@cache
+def _posts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = phrases("names")["posts"]
+    return tuple((side, re.compile("|".join(map(re.escape, posts)))) for side, posts in table.items())
 
 
 @cache

@@ -39,10 +39,12 @@ def placed(page: Page, countries: Iterable[CountryHit]) -> Iterator[tuple[int, i
             found = _BASED.match(page.surface[hit.end : hit.end + _ON])
             at = hit.end
         else:
+            shape, before = (_APPOSED, " ") if hit.country.kind == ADJECTIVE else (_OF_PLACE, (" of ", " of the "))
+            if not page.surface.endswith(before, max(0, hit.start - _BACK), hit.start):
+                continue
             sentence = page.sentence_at(hit.start)
             at = max(sentence.start if sentence else 0, hit.start - _BACK)
-            shape, before = (_APPOSED, " ") if hit.country.kind == ADJECTIVE else (_OF_PLACE, (" of ", " of the "))
-            found = shape.search(page.surface[at : hit.start]) if page.surface.endswith(before, at, hit.start) else None
+            found = shape.search(page.surface[at : hit.start])
         name = found[1].partition(". ")[0] if found else ""
         if found and _is_body(name):
             yield at + found.start(1), at + found.start(1) + len(name), side

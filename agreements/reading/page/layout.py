@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agreements.reading.model import Document, Span
 from agreements.reading.page.boilerplate import furniture
@@ -13,11 +14,10 @@ from agreements.reading.page.sentences import sentences
 from agreements.reading.page.surface import has_hangul, lowered, surface
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of the item's own text; ``paragraph`` numbers the block it stands in."""
 
-    index: int
+    index: int  # type: ignore[assignment]
     start: int
     end: int
     paragraph: int
@@ -38,10 +38,11 @@ class Page:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds this place; none within page furniture."""
-        index = bisect_right(self.starts, offset) - 1
-        if index < 0 or offset >= self.sentences[index].end:
+        index = bisect_right(self.starts, offset)
+        if not index:
             return None
-        return self.sentences[index]
+        sentence = self.sentences[index - 1]
+        return sentence if offset < sentence.end else None
 
 
 def lay_out(document: Document) -> Page:
