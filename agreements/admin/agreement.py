@@ -169,9 +169,14 @@ class AgreementAdmin(NounAdmin):
         ]
         return two_editors.Shown.of(form, formsets)
 
+    def has_change_permission(self, request: HttpRequest, obj: Agreement | None = None) -> bool:
+        """A record that was merged into another is only looked at."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.merged_into_id is None)
+
     def has_delete_permission(self, request: HttpRequest, obj: Agreement | None = None) -> bool:
-        """What was ever public is withdrawn, so that its address keeps answering."""
-        return super().has_delete_permission(request, obj) and (obj is None or obj.published_at is None)
+        """What was ever public is withdrawn, so that its address keeps answering; what was merged can be undone."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or (obj.published_at is None and obj.merged_into_id is None))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)

@@ -24,6 +24,19 @@ class NamedAdmin(NounAdmin):
             form.base_fields["slug"].widget = forms.TextInput(attrs={"size": 60})
         return form
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """One that was merged into another is only looked at."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.merged_into_id is None)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Its address leads to the other, and undoing the merger needs it."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.merged_into_id is None)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """What was merged into another is found under the other; the list of mergers has both."""
+        rows, may_repeat = super().get_search_results(request, queryset, search_term)
+        return rows.filter(merged_into__isnull=True), may_repeat
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.slug = obj.slug or identities.free_slug(type(obj), obj.name_en or obj.name_ko, obj.side)
         super().save_model(request, obj, form, change)

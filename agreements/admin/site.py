@@ -21,7 +21,7 @@ from agreements.models import Agreement, Organisation, Person, PressItem, Refere
 from agreements.models.rules import Named
 
 ORDER_OF_WORK: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (gettext_lazy("Decide"), ("candidate", "dispute", "review")),
+    (gettext_lazy("Decide"), ("candidate", "dispute", "review", "merger")),
     (gettext_lazy("The register"), ("agreement", "organisation", "person", "occasion")),
     (gettext_lazy("What it stands on"), ("evidence", "reference", "pressitem", "pressitemrevision")),
     (gettext_lazy("Where the press is read"), ("source", "fetchrun", "rawdocument")),

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
-
 from agreements.curation.merging.columns import AWAY, BOTH, KEEP
 from agreements.curation.stances import HAPPENS_ONCE
 from agreements.domain.text import fold
@@ -102,8 +100,8 @@ KINDS = (
 def pairings(keep: Agreement, away: Agreement) -> Iterator[Pairing]:
     """Every row of `away` with what becomes of it in `keep`. One query a kind and record."""
     for kind in KINDS:
-        ours, taken = list(_rows(keep, kind.rows)), set[int]()
-        for row in _rows(away, kind.rows):
+        ours, taken = list(rows_of(keep, kind.rows)), set[int]()
+        for row in rows_of(away, kind.rows):
             pairing = _pair(kind, row, ours, keep, taken)
             if pairing.twin:
                 taken.add(pairing.twin.pk)
@@ -125,7 +123,8 @@ def _pair(kind: Kind, row: Any, ours: list[Any], keep: Agreement, taken: set[int
     return Pairing(kind.rows, row, None, MOVES)
 
 
-def _rows(agreement: Agreement, name: str) -> list[Model]:
+def rows_of(agreement: Agreement, name: str) -> list[Any]:
+    """The rows of one kind, with what their words name."""
     joined = {
         "signatories": ("organisation", "person"),
         "relations": ("to",),
