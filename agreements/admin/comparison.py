@@ -77,6 +77,11 @@ class Comparison:
         return sum(1 for line in lines if line.key)
 
     @property
+    def states(self) -> tuple[str, str]:
+        """Where each of the two stands, in words."""
+        return state_of(self.keep), state_of(self.away)
+
+    @property
     def candidates(self) -> int:
         return self.away.candidates.count() if isinstance(self.away, Agreement) else 0
 
@@ -205,6 +210,11 @@ class Comparison:
             ("keep" if row.agreement_id == self.keep.pk else "away", row.value, row.row_id)
             for row in rows.only("agreement", "value", *dict.fromkeys(ROW_OF_VALUE.values()))
         )
+
+
+def state_of(record: ground.Record) -> str:
+    """Where a record stands, in words; bodies and people stand nowhere."""
+    return label(record, "record_state") if isinstance(record, Agreement) else ""
 
 
 def _title(rows: str) -> str:

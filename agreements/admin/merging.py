@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from agreements.admin.base import ReadOnlyAdmin
-from agreements.admin.comparison import Comparison
+from agreements.admin.comparison import Comparison, state_of
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.admin.row_words import said
@@ -111,7 +111,11 @@ class MergerAdmin(ReadOnlyAdmin):
         context = {
             "title": gettext("Merge with…"),
             "form": choosing(noun)(),
-            "suggestions": [(rows[one.second], said(rows[one.second]), one) for one in found if one.second in rows],
+            "suggestions": [
+                (rows[one.second], said(rows[one.second]), state_of(rows[one.second]), one)
+                for one in found
+                if one.second in rows
+            ],
             **self._head(request, keep),
         }
         return TemplateResponse(request, "admin/agreements/merger/choose.html", context)

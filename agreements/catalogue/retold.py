@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -30,7 +30,8 @@ from agreements.domain.vocabulary import (
     VALUES,
     Vocabulary,
 )
-from agreements.models import Agreement, Occasion, Organisation, Person, PressItem
+from agreements.models import Agreement, Occasion, Organisation, Person, PressItem, PressItemRevision
+from agreements.models.rules import Named
 
 LONGEST = 400
 COLUMNS = (
@@ -67,26 +68,46 @@ class Names:
 
     language: str
     rows: dict[type[Model], dict[int, Any]] = field(default_factory=dict)
+    tables: Mapping[str, type[Model]] = field(default_factory=lambda: NAMED)
 
     @classmethod
-    def of(cls, versions: Iterable[Row], language: str) -> Names:
-        """One query a table at most; what is not public has no name here."""
+    def of(
+        cls,
+        versions: Iterable[Row],
+        language: str,
+        *,
+        more: Mapping[str, type[Model]] | None = None,
+        unpublished: bool = False,
+    ) -> Names:
+        """One query a table at most; what is not public has no name here, but in the editing room."""
         wanted: dict[type[Model], set[int]] = {}
+        tables = {**NAMED, **(more or {})}
         for version in versions:
-            for column, table in NAMED.items():
+            for column, table in tables.items():
                 if version.get(column):
                     wanted.setdefault(table, set()).add(version[column])
-        return cls(language, {table: _public(table).in_bulk(keys) for table, keys in wanted.items()})
+        found = {
+            table: (_all(table) if unpublished else _public(table)).in_bulk(keys) for table, keys in wanted.items()
+        }
+        return cls(language, found, tables)
 
     def __getitem__(self, named: tuple[str, Row]) -> str:
         """The name of the row that a column names; nothing where there is none."""
         column, version = named
-        row = self.rows.get(NAMED[column], {}).get(version.get(column) or 0)
+        row = self.rows.get(self.tables[column], {}).get(version.get(column) or 0)
         if isinstance(row, Agreement):
             return str(wording.either(row.title_en, row.title_ko, self.language))
         if isinstance(row, PressItem):
             return row.title or row.publisher
-        return str(wording.name(row, self.language)) if row else ""
+        if isinstance(row, Named):
+            return str(wording.name(row, self.language))
+        return str(row) if row else ""
+
+
+def _all(table: type[Model]) -> Any:
+    """Without the text of a press item, which no list needs."""
+    rows = table._default_manager.all()
+    return rows.select_related("item").defer("text", "signature") if table is PressItemRevision else rows
 
 
 def _public(table: type[Model]) -> Any:

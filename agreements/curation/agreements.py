@@ -73,7 +73,7 @@ def amend(*, agreement: Agreement, by: User | None, reason: str, **columns: Any)
     """Change columns of the agreement itself; what stood under a former value supports the new one no longer."""
     _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
-        _lock_standing(agreement)
+        hold(agreement)
         changed = {name: value for name, value in columns.items() if getattr(agreement, name) != value}
         for name, value in changed.items():
             if name in VALUES:
@@ -101,7 +101,7 @@ def record_action(
     """Something happened, or is to happen, to the agreement; its status follows."""
     _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
-        _lock_standing(agreement)
+        hold(agreement)
         action = Action(
             agreement=agreement, kind=kind, side=side, nature=nature, place=place, occasion=occasion, note=note
         )
@@ -294,8 +294,9 @@ def _lock(agreement: Agreement) -> None:
     agreement.refresh_from_db(from_queryset=_for_update())
 
 
-def _lock_standing(agreement: Agreement) -> None:
-    """As `_lock`; raises WrongState for a record that was merged into another meanwhile."""
+def hold(agreement: Agreement) -> None:
+    """Read the record as it stands now and keep others from changing it, until the caller's transaction ends. Raises
+    WrongState for one that was merged into another."""
     _lock(agreement)
     if agreement.merged_into_id is not None:
         raise WrongState(
@@ -326,7 +327,7 @@ def _add(
 ) -> tuple[Row, bool]:
     _require(by, rights.CHANGE)
     with change(by=by, reason=reason):
-        _lock_standing(agreement)
+        hold(agreement)
         row, made = table._default_manager.get_or_create(agreement=agreement, **identity, defaults=defaults)
         if made:
             refresh(agreement)
