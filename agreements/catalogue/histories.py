@@ -129,6 +129,7 @@ def _parts(agreement: int) -> Iterator[Part]:
 def _versions(rows: Part, table: type[Model], concerns: str) -> Part:
     version = RawSQL(f'to_jsonb("{table._meta.db_table}".*)', [], output_field=JSONField())  # noqa: S611  (our names)
     noun = Value(concerns, output_field=CharField())
-    return rows.annotate(concerns=noun, version=version).values_list(
+    versions: Part = rows.annotate(concerns=noun, version=version).values_list(
         *("pgh_id", "pgh_created_at", "pgh_context_id", "concerns", "pgh_label", "version")
     )
+    return versions
