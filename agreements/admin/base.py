@@ -12,11 +12,11 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.admin import history
+from agreements.admin import timeline
+from agreements.admin.base_words import UNNAMED
 from agreements.admin.labels import translated_choices
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
@@ -24,14 +24,6 @@ from agreements.admin.typed import AnyModelAdmin, AnyStackedInline, AnyTabularIn
 from agreements.curation.audit import change, telling
 from agreements.curation.refusals import WrongState
 from agreements.curation.upkeep import in_step_with
-
-UNNAMED = {
-    "occasion": gettext_lazy("occasion"),
-    "payer": gettext_lazy("payer"),
-    "item": gettext_lazy("press item"),
-    "agreement": gettext_lazy("agreement"),
-}
-"""What columns are called that have no name of their own in the tables."""
 
 
 class Worded:
@@ -70,7 +62,6 @@ class NounAdmin(Worded, AnyModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "admin/noun_form.html"
-    object_history_template = "admin/history.html"
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return self._audited(request, super().changeform_view, *args, **kwargs)
@@ -102,19 +93,12 @@ class NounAdmin(Worded, AnyModelAdmin):
             self.delete_model(request, row)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Who changed what, when and why, from the database's own record, bulk edits included."""
+        """Who changed what, when and why, from the database's own record, bulk edits included; and taking it back."""
         row = get_object_or_404(self.get_queryset(request), pk=number(object_id))
         if not self.has_view_permission(request, row):
             return HttpResponse(status=403)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("What changed and when: %s") % row,
-            "changes": history.of(row),
-            "object": row,
-            "opts": self.opts,
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, self.object_history_template, context)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **(extra_context or {})}
+        return timeline.show(request, row, context, may_change=self.has_change_permission(request, row))
 
 
 class ReadOnlyAdmin(NounAdmin):

@@ -204,7 +204,7 @@ def test_editing_a_published_agreement_records_who_changed_what_and_why() -> Non
     agreement.refresh_from_db()
     assert (agreement.title_en, agreement.is_published) == ("New title", True)
     page = client.get(reverse("admin:agreements_agreement_history", args=[agreement.pk])).content.decode()
-    row = next(row for row in page.split("<tbody>")[1].split("<tr>") if "New title" in row)
+    row = next(row for row in page.split('<li class="change">')[1:] if "New title" in row)
     assert "Curator" in row
     assert "the text was released" in row
     assert re.search(r"<del>Old title</del>\s*<ins>New title</ins>", row)
