@@ -33,6 +33,8 @@ class Line:
     item: str = ""
     field: str = ""
     """By which the timeline is filtered."""
+    place: int = 0
+    """The record itself first, then its rows, then what stands under them."""
 
 
 @dataclass
@@ -45,10 +47,11 @@ class ChangeSet:
     why: str
     lines: list[Line] = field(default_factory=list)
     is_of_a_merger: bool = False
+    made_the_record: bool = False
 
     @property
     def can_be_taken_back(self) -> bool:
-        return not self.is_of_a_merger and any(line.item for line in self.lines)
+        return not self.is_of_a_merger and not self.made_the_record and any(line.item for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,11 @@ class History:
         for event in reversed(self.events):
             one = found.setdefault(event.change, self._empty(event))
             one.is_of_a_merger |= event.came_or_went
-            one.lines += [line for line in self._lines(event) if self.only in ("", line.field)]
+            one.made_the_record |= event.concerns == "record" and not event.before
+            told = [line for line in self._lines(event) if self.only in ("", line.field)]
+            one.lines = [*told, *one.lines]
+        for one in found.values():
+            one.lines.sort(key=lambda line: line.place)
         return [one for one in found.values() if one.lines]
 
     @cached_property
@@ -113,7 +120,7 @@ class History:
         named = "record" if event.concerns == "record" else f"{event.concerns}.{event.row}"
         if event.concerns != "record" and not (event.before and event.after):
             old, new = (self.words.row(event.concerns, one) if one else "" for one in (event.before, event.after))
-            yield Line(kind, "", old, new, named, event.concerns)
+            yield Line(kind, "", old, new, named, event.concerns, 2 if event.concerns == "evidence" else 1)
             return
         row = self.words.row(event.concerns, event.after)
         for said in self.words.values(event.concerns, event.before, event.after):
@@ -126,6 +133,7 @@ class History:
                 said.new,
                 f"{named}.{said.column}" if can else "",
                 said.column if is_own else event.concerns,
+                0 if is_own else 2 if event.concerns == "evidence" else 1,
             )
 
     # -- two moments -----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agreements.curation.merging import merge_people
 from agreements.models import Evidence, FetchRun, Occasion, PressItem, RawDocument, Reference, Review, Source
 from tests.cases import make_case
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate, make_match
@@ -47,6 +48,7 @@ def rows() -> dict[str, int]:
         "evidence": Evidence.objects.values_list("pk", flat=True)[0],
         "candidate": candidate.pk,
         "dispute": make_case(agreement).pk,
+        "merger": merge_people(keep=make_person(), away=make_person(), by=member("editor"), reason="one").pk,
         "review": Review.objects.create(candidate=candidate, decision="reject", note="no", by=member("editor")).pk,
         "pressitem": PressItem.objects.get().pk,
         "pressitemrevision": revision.pk,
