@@ -34,6 +34,7 @@ from agreements.models.evidence import ROW_OF_VALUE
 class AgreementAdmin(NounAdmin):
     form = AgreementForm
     change_form_template = "admin/agreements/agreement/change_form.html"
+    change_list_template = "admin/agreements/agreement/change_list.html"
     list_display = ("public_id", "title_shown", "form_word", "status_word", "record_state_word", "updated_at")
     list_display_links = ("public_id", "title_shown")
     list_filter = (

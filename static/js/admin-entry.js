@@ -181,7 +181,8 @@
   const opening = collect();
   const draft = read();
   if (draft && !failed && !same({ values: draft.values, totals: draft.totals }, opening)) {
-    offer(draft, sent === key && Boolean(signedOut));
+    const whenReady = () => offer(draft, sent === key && Boolean(signedOut));  // lines can be added from then on
+    if (document.readyState === "complete") whenReady(); else window.addEventListener("load", whenReady);
   }
   const note = make("span", "", { class: "unsaved", "aria-live": "polite" });
   document.querySelector(".submit-row")?.append(note);
