@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -59,6 +60,21 @@ class PartialDateField(forms.Field):
             return bool(self.to_python(data) != (initial or None))
         except ValidationError:
             return True
+
+
+class DayField(PartialDateField):
+    """A whole day, typed as people write it."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, datetime.date):
+            return value
+        found = super().to_python(value)
+        if found and found.precision != "day":
+            raise ValidationError(gettext("Give the day, the month and the year, or leave it empty."), code="not-a-day")
+        return found.earliest if found else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return PartialDate.of(value).format(language()) if isinstance(value, datetime.date) else value
 
 
 class DatedForm(AnyModelForm):

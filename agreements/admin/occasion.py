@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin.base import NounAdmin, RowsInline
+from agreements.admin.base import NounAdmin, SentenceInline
 from agreements.admin.dates import HOW, DatedForm, PartialDateField
 from agreements.admin.labels import column, language, word_filter
 from agreements.curation.upkeep import in_step_with
@@ -26,11 +26,12 @@ class OccasionForm(DatedForm):
         fields = ("name_en", "name_ko", "kind", "place", "reference", "slug")
 
 
-class ClaimInline(RowsInline):
+class ClaimInline(SentenceInline):
     model = OccasionClaim
     fields = ("count", "of_what_en", "of_what_ko", "reference")
     autocomplete_fields = ("reference",)
     verbose_name_plural = _("Totals that sources claimed")
+    adds = _("Add another total")
 
 
 @admin.register(Occasion)

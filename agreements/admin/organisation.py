@@ -5,17 +5,30 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin.base import RowsInline
+from agreements.admin.base import SentenceInline
+from agreements.admin.dates import DayField
 from agreements.admin.labels import column, word_filter
 from agreements.admin.named import NamedAdmin
+from agreements.admin.typed import AnyModelForm
 from agreements.models import Organisation, OrganisationName
 
 
-class NameInline(RowsInline):
+class NameForm(AnyModelForm):
+    used_from = DayField(label=_("used from"))
+    used_until = DayField(label=_("used until"))
+
+    class Meta:
+        model = OrganisationName
+        fields = ("text", "language", "is_abbreviation", "used_from", "used_until")
+
+
+class NameInline(SentenceInline):
     model = OrganisationName
+    form = NameForm
     fields = ("text", "language", "is_abbreviation", "used_from", "used_until")
     verbose_name_plural = _("Names: every one that a text may use, in both scripts, former ones too")
     extra = 1
+    adds = _("Add another name")
 
 
 @admin.register(Organisation)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin.base import RowsInline
+from agreements.admin.base import SentenceInline
 from agreements.admin.labels import column, word_filter
 from agreements.admin.named import NamedAdmin
 from agreements.models import Person, PersonName
 
 
-class NameInline(RowsInline):
+class NameInline(SentenceInline):
     model = PersonName
     fields = ("text", "language")
     verbose_name_plural = _("Other ways in which texts write the name")
     extra = 1
+    adds = _("Add another name")
 
 
 @admin.register(Person)

@@ -31,6 +31,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             "page": agreements.preview(row.pk, language()),
             "site": _around(request.path),
             "linked_data": "",
+            "is_public": row.is_published,
             "record_state": label(row, "record_state"),
             "lacks": [] if row.is_published else list(readiness.lacks(row)),
             "back": reverse("admin:agreements_agreement_change", args=[row.pk]),

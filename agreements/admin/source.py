@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin, ReadOnlyAdmin
+from agreements.admin.typed import AnyModelForm
+from agreements.ingest import entered
 from agreements.models import FetchRun, RawDocument, Source
+from agreements.models.source import SOURCE_KINDS
+
+OFTENEST, SELDOMEST = datetime.timedelta(seconds=5), datetime.timedelta(days=30)
+
+
+class SourceForm(AnyModelForm):
+    """A folder of files; what curators enter has a source of its own, which the register makes."""
+
+    class Meta:
+        model = Source
+        fields = ("name", "slug", "kind", "location", "is_active", "check_every")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields and self.instance.kind != entered.KIND:
+            kinds = [choice for choice in SOURCE_KINDS if choice[0] != entered.KIND]
+            self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+    def clean_check_every(self) -> datetime.timedelta:
+        every: datetime.timedelta = self.cleaned_data["check_every"]
+        if not OFTENEST <= every <= SELDOMEST:
+            raise ValidationError(gettext("Between five seconds and thirty days, written like 00:00:20 or 1 00:00:00."))
+        return every
 
 
 @admin.register(Source)
@@ -22,8 +50,16 @@ class SourceAdmin(NounAdmin):
     list_filter = ("is_active", "kind")
     search_fields = ("name", "slug", "location")
     readonly_fields = ("last_checked_at", "last_success_at", "next_check_at", "consecutive_failures", "error")
+    form = SourceForm
     fields = ("name", "slug", "kind", "location", "is_active", "check_every", *readonly_fields)
     prepopulated_fields = {"slug": ("name",)}
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A new one has not been looked at yet."""
+        return self.fields if obj else [name for name in self.fields if name not in self.readonly_fields]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.kind != entered.KIND)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else super().get_prepopulated_fields(request, obj)

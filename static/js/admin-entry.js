@@ -182,7 +182,7 @@
   const draft = read();
   if (draft && !failed && !same({ values: draft.values, totals: draft.totals }, opening)) {
     const whenReady = () => offer(draft, sent === key && Boolean(signedOut));  // lines can be added from then on
-    if (document.readyState === "complete") whenReady(); else window.addEventListener("load", whenReady);
+    if (jq) jq(whenReady); else whenReady();
   }
   const note = make("span", "", { class: "unsaved", "aria-live": "polite" });
   document.querySelector(".submit-row")?.append(note);

@@ -1,0 +1,16 @@
+"""Django's own words that the editing room says otherwise in Korean: named here, translated with ours."""
+
+from django.utils.translation import gettext_noop
+
+SAID_OTHERWISE = (
+    gettext_noop("Save"),
+    gettext_noop("Save and add another"),
+    gettext_noop("Save and continue editing"),
+    gettext_noop("Save as new"),
+    gettext_noop("Close"),
+    gettext_noop("History"),
+    gettext_noop("Delete"),
+    gettext_noop("Go"),
+    gettext_noop("Search"),
+    gettext_noop("Clear selection"),
+)
