@@ -17,7 +17,11 @@
     for (const part of notice.children) part.hidden = !part.classList.contains(`trouble-${kind}`);
     if (kind) notice.scrollIntoView({ block: "nearest" });
   };
+  let pressed = null;
+  document.addEventListener("submit", (event) => { pressed = event.submitter; }, true);
   document.addEventListener("htmx:configRequest", (event) => {
+    if (pressed?.name) event.detail.parameters[pressed.name] = pressed.value; // htmx sees no button outside its form
+    pressed = null;
     const known = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     const sent = event.detail.parameters;
     if (known && sent.csrfmiddlewaretoken) sent.csrfmiddlewaretoken = known[1];

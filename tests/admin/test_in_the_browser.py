@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from agreements.models import Candidate
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate
 from tests.factories import make_agreement, make_press_item
 from tests.people import member
@@ -23,24 +22,6 @@ def signed_in(page: "Page", group: str) -> "Page":
     page.fill("#id_password", "correct horse battery")
     page.click("input[type=submit]")
     return page
-
-
-def test_a_queue_is_cleared_by_keyboard(page: "Page") -> None:
-    first, second, third = (make_candidate(make_press_item(DIGITAL_GOVERNMENT)) for _ in range(3))
-    signed_in(page, "curator").goto(reverse("admin:agreements_candidate_changelist"))
-    page.click("text=Decide on the next one")
-    page.wait_for_url(f"**/{first.pk}/change/")
-    page.keyboard.press("a")
-    page.wait_for_url(f"**/{second.pk}/change/")
-    page.keyboard.press("j")
-    page.wait_for_url(f"**/{third.pk}/change/")
-    page.keyboard.press("x")
-    page.keyboard.type("a report of a match")
-    page.keyboard.press("Escape")
-    page.locator('button[value="reject"]').click()
-    page.wait_for_load_state()
-    states = [Candidate.objects.get(pk=one.pk).state for one in (first, second, third)]
-    assert states == ["accepted", "open", "rejected"]
 
 
 def test_a_field_lights_its_words(page: "Page") -> None:
