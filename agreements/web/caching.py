@@ -36,6 +36,8 @@ def public(view: View[Rest]) -> Shown[Rest]:
         if not settings.DEBUG and _has(request, tag):
             return _kept(HttpResponseNotModified(), tag)
         response = view(request, now, *arguments, **named)
+        if response.status_code == 301:
+            response["Cache-Control"] = KEEP  # else a browser follows it for good, also when a merger was undone
         return _kept(response, tag) if response.status_code == 200 else response
 
     update_wrapper(respond, view)

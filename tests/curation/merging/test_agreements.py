@@ -109,6 +109,7 @@ def test_its_address_leads_to_the_one_kept_until_it_is_undone(two: Two, editor: 
     merger = merge_agreements(keep=two.keep, away=two.away, by=editor, reason="one")
     answer = client.get(theirs)
     assert (answer.status_code, answer["Location"]) == (301, ours)
+    assert "must-revalidate" in answer["Cache-Control"], "or a browser never learns that it was undone"
     assert client.get(f"/ko{theirs}")["Location"] == f"/ko{ours}"
     shown = client.get(ours).content.decode()
     assert f"{two.away.public_id} was merged into it" in shown
