@@ -7,9 +7,9 @@ from functools import lru_cache
 from celery import shared_task
 from django.db import connection
 
-from agreements.curation import agreements
+from agreements.curation import agreements, disputes
 from agreements.dispatch import TICK, bells
-from agreements.ingest import extract, pipeline
+from agreements.ingest import ask, extract, pipeline
 from agreements.seeding.press import link_press
 
 _STATE = """
@@ -26,6 +26,8 @@ def dispatch_due() -> None:
         pull_source=lambda source_id: pull_source.apply_async((source_id,), expires=TICK),
         read_texts=lambda: read_texts.apply_async(expires=TICK),
         refresh_statuses=lambda: refresh_statuses.apply_async(expires=TICK),
+        check_links=lambda: check_links.apply_async(expires=TICK),
+        bury_notes=lambda: bury_notes.apply_async(expires=TICK),
     )
 
 
@@ -62,3 +64,15 @@ def _linked_at(_state: str) -> int:
 def refresh_statuses() -> None:
     """Derive every status for today."""
     agreements.refresh_statuses()
+
+
+@shared_task
+def check_links() -> None:
+    """Ask a few of the pages that records link to whether they still answer."""
+    ask.a_few()
+
+
+@shared_task
+def bury_notes() -> None:
+    """Delete readers' notes that were set aside a month ago."""
+    disputes.bury()

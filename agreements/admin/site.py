@@ -14,10 +14,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.i18n import set_language
 
+from agreements.admin import quality
 from agreements.admin.bulk import Bulk
 from agreements.admin.queue_head import QueueHead
 from agreements.domain.text import clean_line, fold
-from agreements.models import Agreement, Organisation, Person, PressItem, Reference
+from agreements.models import Agreement, Dispute, Organisation, Person, PressItem, Reference
 from agreements.models.rules import Named
 
 ORDER_OF_WORK: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -90,7 +91,7 @@ class EditingRoom(AdminSite):
             path("language/", set_language, name="language"),
             path("understood/", self.admin_view(understood), name="understood"),
         ]
-        return [*own, *Bulk(self).urls(), *super().get_urls()]
+        return [*own, *Bulk(self).urls(), *quality.urls(self), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
@@ -145,6 +146,7 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
         "queue": queue,
         "in_review": drafts.filter(record_state="in-review").count(),
         "drafts": drafts.filter(record_state="draft").count(),
+        "open_cases": Dispute.objects.waiting().count(),
         "next_candidate": queue.next,
         "queue_address": reverse("admin:agreements_candidate_changelist"),
         "agreement_address": reverse("admin:agreements_agreement_changelist"),

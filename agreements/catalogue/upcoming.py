@@ -44,6 +44,13 @@ def page(language: str) -> UpcomingPage:
     )
 
 
+def overdue() -> list[tuple[Action, str]]:
+    """Planned steps whose day has passed without a trace, the oldest first, with why each still stands open."""
+    today = past.today()
+    passed = [action for action in _planned() if action.when and action.when.latest < today]
+    return [(action, why) for action in passed if (why := _unanswered(action, today))]
+
+
 def _planned() -> Iterable[Action]:
     """Dated steps of published agreements that are or were to come, by date."""
     planned = Action.objects.filter(~Q(nature="actual") | Q(kind__in=AHEAD), date__isnull=False)

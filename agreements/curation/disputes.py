@@ -21,7 +21,7 @@ from agreements.curation import case_changes, rights
 from agreements.curation.audit import change
 from agreements.domain.text import clean, clean_line
 from agreements.models import Agreement, CaseCounter, CatalogueVersion, Dispute, DisputeContact
-from agreements.models.dispute import CHANGED
+from agreements.models.dispute import CHANGED, DisputeQuerySet
 
 KEPT_SPAM = datetime.timedelta(days=30)
 LONGEST_SAID, LONGEST_SOURCE, LONGEST_OUTCOME = 3_000, 1_000, 1_000
@@ -152,11 +152,15 @@ def reopen(*, dispute: Dispute, by: User, reason: str) -> Dispute:
         return dispute
 
 
+def to_bury(*, now: datetime.datetime | None = None) -> DisputeQuerySet:
+    """What was set aside a month ago."""
+    return Dispute.objects.filter(state="spam", decided_at__lt=(now or timezone.now()) - KEPT_SPAM)
+
+
 def bury(*, now: datetime.datetime | None = None) -> int:
     """Delete what was set aside a month ago; how many."""
     with change(by=None, reason="set aside a month ago"):
-        old = Dispute.objects.filter(state="spam", decided_at__lt=(now or timezone.now()) - KEPT_SPAM)
-        return old.delete()[1].get("agreements.Dispute", 0)
+        return to_bury(now=now).delete()[1].get("agreements.Dispute", 0)
 
 
 def contacts(dispute: Dispute) -> models.QuerySet[DisputeContact]:

@@ -13,7 +13,12 @@ from agreements.ingest import extract, runs
 
 
 def tick(
-    *, pull_source: Callable[[int], object], read_texts: Callable[[], object], refresh_statuses: Callable[[], object]
+    *,
+    pull_source: Callable[[int], object],
+    read_texts: Callable[[], object],
+    refresh_statuses: Callable[[], object],
+    check_links: Callable[[], object],
+    bury_notes: Callable[[], object],
 ) -> None:
     """Ring each bell as often as its work is worth."""
     runs.sweep()
@@ -24,3 +29,7 @@ def tick(
         read_texts()
     if due.statuses():
         refresh_statuses()
+    if due.links():
+        check_links()
+    if due.notes():
+        bury_notes()

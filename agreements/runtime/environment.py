@@ -45,6 +45,8 @@ class Environment:
     """PORT: port the web server listens on."""
     statement_timeout: float
     """STATEMENT_TIMEOUT: seconds after which the database gives up a query; 0 means never."""
+    check_links: bool
+    """CHECK_LINKS: ask once a month whether the pages that records link to still answer; on with DATABASE_URL."""
 
     @classmethod
     def read(cls, variables: Mapping[str, str], *, base: Path) -> Self:
@@ -67,6 +69,7 @@ class Environment:
             host=host,
             port=port,
             statement_timeout=_number(variables, "STATEMENT_TIMEOUT", 0, minimum=0, maximum=86400),
+            check_links=_flag(variables, "CHECK_LINKS", default=bool(database_url)),
         )
 
     @property

@@ -24,6 +24,8 @@ def rung() -> Counter[str]:
         pull_source=lambda source_id: heard.update([f"pull {Source.objects.get(pk=source_id).name}"]),
         read_texts=lambda: heard.update(["read"]),
         refresh_statuses=lambda: heard.update(["statuses"]),
+        check_links=lambda: heard.update(["links"]),
+        bury_notes=lambda: heard.update(["notes"]),
     )
     return heard
 

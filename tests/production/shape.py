@@ -36,6 +36,7 @@ class Production:
             "HTTPS": "0",  # no TLS proxy on this machine
             "UKKR_DATA": str(data),
             "PYTHONPATH": str(BASE_DIR),
+            "CHECK_LINKS": "0",  # nothing outside this machine is asked
             "PYTHONWARNINGS": "default",
         }
         self.parts: dict[str, subprocess.Popen[bytes]] = {}
