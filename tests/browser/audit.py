@@ -69,6 +69,7 @@ def places(page: Page) -> list[str]:
         chosen.append(max(named, key=lambda each: len(page.request.get(each).body())) if depth > 1 else named[0])
         if depth > 1 and chosen[-1].startswith("/agreements/"):
             chosen.append(max(named, key=len))
+            chosen.append(f"{chosen[-1]}dispute/?value=form")
     return [*dict.fromkeys(chosen), *QUERIES]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.db.models import Model
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -60,7 +61,7 @@ def _page(address: str, when: PartialDate | None = None) -> Reference:
     return page
 
 
-def _row(row: Evidence) -> object:
+def _row(row: Evidence) -> Model | None:
     return row.action or row.signatory or row.sector_tag or row.relation or row.amount or row.other_name
 
 
