@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +75,7 @@ def apply_if_unchanged(*, shown: str, book: Book, by: User, reason: str, told: s
     """Apply the file if it would still do what was shown, by its digest. Raises Outdated, Refused."""
     with transaction.atomic():
         _wait_to_be_alone()
+        _hold_still(book)
         now = plan(book=book, by=by)
         if now.digest != shown or now.problems:
             raise Outdated(now)
@@ -103,6 +105,14 @@ def rehearse(*, plan: Plan, by: User | None) -> None:
 def _wait_to_be_alone() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+
+
+def _hold_still(book: Book) -> None:
+    """Keep the agreements that the file names from being changed by others until it is applied."""
+    lines = [line.cells for several in book.lines.values() for line in several]
+    named = {str(cells.get("public_id") or cells.get("agreement") or "").strip() for cells in lines}
+    rows = Agreement.objects.select_for_update(of=("self",), no_key=True).filter(public_id__in=named)
+    list(rows.order_by("pk").values_list("pk"))
 
 
 class _Application:
@@ -178,7 +188,7 @@ class _Application:
     def _update(self, name: str, changes: list[Change]) -> None:
         for one in sorted(changes, key=lambda each: each.given.get("is_primary") == "yes"):
             assert one.held is not None
-            one.row = one.held.row
+            one.row = copy(one.held.row)  # what was read stays as it was, for a plan that is only tried
             columns = filling.columns(one, self.places, only={difference.column for difference in one.differences})
             if name == "agreements":
                 agreements.amend(agreement=one.row, by=self.by, reason=self.reason, **columns)
