@@ -157,7 +157,9 @@ class When(Kind):
         try:
             when = raw if isinstance(raw, PartialDate) else parse_date(clean_line(raw)[:80])
         except AmbiguousDate as problem:
-            raise Wrong(str(problem)) from problem
+            raise Wrong(
+                _("This can mean two different days. Write the month as a word, or the date like 2023-11-22.")
+            ) from problem
         except UnreadableDate as problem:
             raise Wrong(
                 _("This is not a date. Write it like 22 November 2023, Nov 2023, 2023-11-22 or 2023년 11월 22일.")
