@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from agreements.admin.bulk_preview import groups, problems, tallies
 from agreements.admin.labels import language
@@ -46,9 +47,9 @@ class Bulk:
         view = self.site.admin_view
         return [
             path("agreements/bulk/", view(self.start), name="bulk"),
-            path("agreements/bulk/template/<str:form>/", view(self.template), name="bulk_template"),
-            path("agreements/bulk/export/<str:form>/", view(self.export_all), name="bulk_export_all"),
-            path("agreements/bulk/export/<str:noun>/<str:form>/", view(self.export), name="bulk_export"),
+            path("agreements/bulk/template/<str:form>/", view(require_safe(self.template)), name="bulk_template"),
+            path("agreements/bulk/export/<str:form>/", view(require_safe(self.export_all)), name="bulk_export_all"),
+            path("agreements/bulk/export/<str:noun>/<str:form>/", view(require_safe(self.export)), name="bulk_export"),
             path("agreements/bulk/<int:pk>/", view(self.preview), name="bulk_preview"),
         ]
 

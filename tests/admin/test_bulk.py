@@ -113,6 +113,7 @@ def test_who_may() -> None:
         assert client.get(START).status_code == 200
         assert client.get(reverse("admin:bulk_template", args=["xlsx"])).status_code == 200
         assert client.get(reverse("admin:bulk_export", args=["agreement", "zip"])).status_code == 200
+        assert client.post(reverse("admin:bulk_export", args=["agreement", "zip"])).status_code == 405
         answer = bring(client, one_change(agreement))
         assert answer.status_code == (302 if group in may_import else 403), group
     nobody = Client()
