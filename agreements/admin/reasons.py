@@ -29,6 +29,8 @@ OWN: tuple[tuple[str, Any], ...] = (
 def in_words(context: dict[str, Any]) -> str:
     """What the editor told, else what kind of work it was."""
     told, reason = str(context.get("told") or ""), str(context.get("reason") or "")
+    if imported := re.fullmatch(r"imported from (.+)", reason, re.DOTALL):
+        return _("imported from %(file)s") % {"file": imported[1]}
     kind = next((str(words) for pattern, words in OWN if re.fullmatch(pattern, reason, re.DOTALL)), "")
     if told:
         return f"{told} ({kind})" if (kind and reason in ("taken back",)) or _is_merger(reason) else told

@@ -57,7 +57,7 @@ def test_a_file_is_shown_then_applied_then_told(client: Client) -> None:
     assert agreement.public_id in done.content.decode()
     agreement.refresh_from_db()
     assert agreement.title_en == "A better title"
-    assert history.of(agreement)[0].why == "sheets.xlsx: spelt wrongly"
+    assert history.History(agreement).changes[0].why == "imported from sheets.xlsx: spelt wrongly"
     kept = BulkFile.objects.get()
     assert (bytes(kept.content), kept.outcome["changed"]) == (b"", 1)
     twice = client.post(answer["Location"], {"digest": digest(page)}, follow=True)

@@ -63,7 +63,7 @@ def apply(*, file: BulkFile, digest: str, by: User, why: str) -> Applied:
         if locked.applied_at is not None:
             raise AppliedAlready
         book = read(bytes(locked.content), locked.name)
-        reason = f"{locked.name}: {why}" if why else f"imported from {locked.name}"
+        reason = f"imported from {locked.name}: {why}" if why else f"imported from {locked.name}"
         done = apply_if_unchanged(shown=digest, book=book, by=by, reason=reason[:300], told=why)
         locked.content, locked.applied_at = b"", timezone.now()
         locked.outcome = {
