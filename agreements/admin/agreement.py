@@ -330,12 +330,12 @@ class AgreementAdmin(NounAdmin):
             "record_state": label(agreement, "record_state"),
             "status_shown": self.status_shown(agreement),
             "lacks": []
-            if agreement.is_published
+            if agreement.is_published or agreement.merged_into_id
             else [(lack.text, _place(lack)) for lack in readiness.lacks(agreement)],
             "oddities": strange,
             "may_publish": request.user.has_perm(rights.PUBLISH),
-            "may_change": request.user.has_perm(rights.CHANGE),
-            "bare": sum(1 for _value in standing.values_without(agreement)),
+            "may_change": self.has_change_permission(request, agreement),
+            "bare": 0 if agreement.merged_into_id else sum(1 for _value in standing.values_without(agreement)),
             "add_evidence": f"{reverse('admin:agreements_evidence_add')}?agreement={agreement.pk}",
             "supports": evidence_shown.of(agreement),
             "opened": self._shown(request, agreement).written(),

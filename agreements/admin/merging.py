@@ -70,6 +70,9 @@ class MergerAdmin(ReadOnlyAdmin):
     def stands(self, row: Merger) -> bool:
         return row.undone_at is None
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {"title": gettext("Records that were merged"), **(extra_context or {})})
+
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view
         return [
