@@ -67,6 +67,7 @@ def near_certain(request: HttpRequest) -> HttpResponse:
 
 def _take(request: HttpRequest) -> HttpResponse:
     by = rights.person(request.user)
+    rights.require(by, rights.REVIEW)
     chosen = [one for one in map(_chosen, request.POST.getlist("take")) if one]
     if not chosen:
         tell(request, _("Nothing was ticked, and nothing has been done."))

@@ -86,6 +86,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 SOURCE = "revision__item__sightings__source__name"
 
 
+@require_GET
 def as_csv(request: HttpRequest, table: str) -> HttpResponse:
     """One table as a file, its columns named in English as in every export."""
     _may_see(request)
