@@ -61,6 +61,6 @@ def test_a_reader_disputes_a_date_and_sees_what_becomes_of_it(
     told = page.locator("#fact-signed .outcome").first.inner_text()
     assert told.startswith("Corrected after a reader’s note")
     page.goto("/corrections/")
-    assert page.locator(".outcome-row").count() == 1
+    assert page.locator(".outcome-row", has_text=number).count() == 1
     reader.close()
     room.context.close()
