@@ -73,10 +73,15 @@ def _forms(form: str, known: Known, among: Index) -> Iterator[Point]:
         yield point(min(max(0.6 * rarity, 0.75), 2.0), "same-form", form=form)
     elif "other" in (form, known.form):
         return
-    elif any({form, known.form} <= family for family in FAMILIES):
+    elif may_be_called(form, known.form):
         yield point(-0.5, "form-called-otherwise", form=known.form)
     else:
         yield point(-3 if {form, known.form} & _DISTINCT else -2, "another-form", form=known.form)
+
+
+def may_be_called(form: str, known: str) -> bool:
+    """Whether a report may call so an agreement of a known form."""
+    return form == known or any({form, known} <= family for family in FAMILIES)
 
 
 def _bodies(reported: Reported, known: Known) -> Iterator[Point]:

@@ -26,7 +26,7 @@ MATCHED = 1.0
 """Points from which it may be that agreement (73 %)."""
 POSSIBLE = -2.0
 """Points from which a curator should look at it (12 %)."""
-LEAD = 1.0
+LEAD = 0.5
 """Points by which the first must lead the second."""
 MOST_LIKELY = 5
 

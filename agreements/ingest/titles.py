@@ -8,6 +8,7 @@ from agreements.domain.similarity import title_similarity
 from agreements.domain.text import fold, has_hangul
 from agreements.domain.vocabulary import SECTORS
 from agreements.ingest import index
+from agreements.ingest.compare import may_be_called
 from agreements.ingest.known import Known
 from agreements.ingest.point import Point, point
 from agreements.ingest.reported import Reported
@@ -16,6 +17,9 @@ from agreements.ingest.words import REVISES, added_words, stems, what_it_is_on
 ALIKE, SAME = 0.55, 0.99
 UNSEEN_WORD = 1.5
 """What a word weighs that stands in no title of the catalogue: it may be telling, or an accident of the text."""
+
+ACCIDENTAL = 0.3
+"""How much such a word says against an agreement of such a form that lacks it, beside one of another's title."""
 
 
 def compare(reported: Reported, known: Known, rarity: Rarity) -> Iterator[Point]:
@@ -34,6 +38,10 @@ class Rarity:
 
     def of(self, words: Iterable[str]) -> float:
         return sum(map(self._of_one, words))
+
+    def unseen(self, words: Iterable[str]) -> frozenset[str]:
+        """Those that stand in no title of the catalogue, and so speak for no other agreement."""
+        return frozenset(stem for stem in words if not self._index.count(index.word(stem)))
 
     def _of_one(self, stem: str) -> float:
         key = index.word(stem)
@@ -85,7 +93,9 @@ def _unlike(
     unknown = called - own - _all_words_about(known)
     if unknown:
         loose = unknown & stems(known.told)
-        share = (rarity.of(unknown - loose) + 0.5 * rarity.of(loose)) / max(rarity.of(called), 0.1)
+        accidental = rarity.unseen(unknown - loose) if may_be_called(reported.form, known.form) else frozenset()
+        lacking = rarity.of(unknown - loose - accidental) + 0.5 * rarity.of(loose) + ACCIDENTAL * rarity.of(accidental)
+        share = lacking / max(rarity.of(called), 0.1)
         yield point(-4.5 * share, "words-it-lacks", words=_shown(unknown, reported))
     names = [name for name in (*map(stems, titles), *map(added_words, known.titles)) if name]
     missing = min((_missing(name, said, rarity) + _missing(name, called, rarity) for name in names), default=0.0) / 2

@@ -27,7 +27,7 @@ def tallied(texts: Sequence[Text], *, held_back: bool) -> Tally:
     return scored([text for text in texts if text.held_back is held_back], link)
 
 
-@pytest.mark.parametrize(("held_back", "recall", "strangers"), [(False, 0.86, 0.09), (True, 0.8, 0.07)])
+@pytest.mark.parametrize(("held_back", "recall", "strangers"), [(False, 0.9, 0.09), (True, 0.85, 0.07)])
 def test_mentions_of_the_digests(held_back: bool, recall: float, strangers: float) -> None:
     figures = tallied(digests(), held_back=held_back).figures()
     assert figures["precision"] >= 0.98
