@@ -162,12 +162,12 @@
     const no = make("button", said.dataset.no, { type: "button", class: "quiet" });
     if (atOnce) {
       restore(draft);
-      const shown = bar(said.dataset.restored.replace("%s", hour(draft.at)), no);
+      const shown = bar(said.dataset.restored.replace("(time)", hour(draft.at)), no);
       no.addEventListener("click", () => { forget(); shown.remove(); location.reload(); });
       return;
     }
     const yes = make("button", said.dataset.yes, { type: "button" });
-    const shown = bar(said.dataset.restore.replace("%s", hour(draft.at)), yes, no);
+    const shown = bar(said.dataset.restore.replace("(time)", hour(draft.at)), yes, no);
     yes.addEventListener("click", () => { restore(draft); shown.remove(); });
     no.addEventListener("click", () => { forget(); shown.remove(); });
   };
