@@ -153,7 +153,9 @@ def test_suggestions_are_found_in_both_scripts() -> None:
             reverse("admin:autocomplete"),
             {"app_label": "agreements", "model_name": "signatory", "field_name": "organisation", "term": term},
         )
-        assert [row["text"] for row in answer.json()["results"]] == ["Ministry of Science and ICT · 과학기술정보통신부"]
+        assert [row["text"] for row in answer.json()["results"]] == [
+            "MSIT · Ministry of Science and ICT · 과학기술정보통신부"
+        ]
 
 
 def test_raw_bytes_are_a_file_to_keep_never_a_page(rows: dict[str, int]) -> None:
