@@ -68,7 +68,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"marks": "agreements.web.marks"},
+            "libraries": {"marks": "agreements.web.marks", "choices": "agreements.web.choices"},
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

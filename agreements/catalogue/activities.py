@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import past, wording
+from agreements.catalogue.dating import Step
 from agreements.catalogue.pages.parts import Activity
 from agreements.domain.activity import ACTIVE_YEARS, QUIET_YEARS, Trace, is_asked, judge, newest
 from agreements.domain.vocabulary import ACTIVITIES
-from agreements.models import Action
 
 
 def activity(
@@ -38,7 +38,7 @@ def rule() -> str:
     return words % {"active": ACTIVE_YEARS, "quiet": QUIET_YEARS}
 
 
-def steps(actions: Iterable[Action]) -> list[Trace]:
+def steps(actions: Iterable[Step]) -> list[Trace]:
     """The dated steps that took place."""
     dated = ((action.when, action) for action in actions if action.nature == "actual")
     return [Trace(when, action.recorded_on) for when, action in dated if when]

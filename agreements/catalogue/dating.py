@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 from django.db import models
 from django.db.models import Case, DateField, F, Func, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least, TruncDate
 
+from agreements.domain.dates import PartialDate
+from agreements.domain.statuses import DatedAction
 from agreements.models import Action
 from agreements.models.agreement import AgreementQuerySet
 
@@ -68,13 +71,35 @@ def with_first_day(agreements: AgreementQuerySet) -> AgreementQuerySet:
     return agreements.annotate(first=Coalesce(first, TruncDate("published_at"), output_field=models.DateField()))
 
 
-def dating_step(actions: Iterable[Action], on: datetime.date | None = None) -> Action | None:
+class Step(Protocol):
+    """An action, or what a list knows of one."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def nature(self) -> str: ...
+    @property
+    def date(self) -> datetime.date | None: ...
+    @property
+    def recorded_on(self) -> datetime.date: ...
+    @property
+    def when(self) -> PartialDate | None: ...
+    @property
+    def dated(self) -> DatedAction: ...
+
+
+AnyStep = TypeVar("AnyStep", bound=Step)
+
+
+def dating_step(actions: Iterable[AnyStep], on: datetime.date | None = None) -> AnyStep | None:
     """The same choice among the actions of one agreement."""
     dated = [action for action in actions if action.nature == "actual" and action.date]
     known = dated if on is None else [action for action in dated if action.dated.known_by <= on]
     return min(known, key=_precedence, default=None)
 
 
-def _precedence(action: Action) -> tuple[int, object, int]:
+def _precedence(action: Step) -> tuple[int, object, int]:
     rank = FIRST.index(action.kind) if action.kind in FIRST else len(FIRST)
     return rank, action.date, action.pk

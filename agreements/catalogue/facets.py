@@ -9,19 +9,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from pyroaring import FrozenBitMap
 
 from agreements.catalogue import search, years
 from agreements.catalogue.course import NOTHING, Course
 from agreements.catalogue.kept import Kept
-from agreements.catalogue.orders import ByStatus, NewestOn, OldestOn, Order, Ranking
+from agreements.catalogue.orders import InGroups, NewestOn, OldestOn, Order, Ranking, by_status
 from agreements.catalogue.pages.parts import Text
 from agreements.catalogue.selection import FACETS, NEWEST, RELEVANCE, Selection
 
 MOST_DAYS = 8
 """Former states kept ready; any other day is worked out again."""
+MOST_WORDS = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +47,12 @@ class Index:
     """The index of today that this one is a former state of; none for that of today."""
     past: Kept[Index] = field(default_factory=lambda: Kept(MOST_DAYS))
     """Former states that were asked for lately."""
+    sought: Kept[list[FrozenBitMap]] = field(default_factory=lambda: Kept(MOST_WORDS))
+    """What words that were looked for lately found, by rank."""
     named: Kept[list[tuple[str, Text]]] = field(default_factory=lambda: Kept(MOST_DAYS))
     """Choices of the long facets in their order and in words, by facet and language."""
+    commonest: Kept[frozenset[str]] = field(default_factory=lambda: Kept(MOST_DAYS))
+    """Those of the long facets that stand on most agreements, by facet and choices."""
 
     def on(self, day: datetime.date | None) -> Index:
         """The register as it stood on `day`, today where there is none."""
@@ -58,11 +62,17 @@ class Index:
     def today(self, day: datetime.date) -> Index:
         """The same records on another day, on which other instruments are active."""
         activity = self.course.activity_on(day, self.choices["status"])
-        return replace(self, day=day, choices={**self.choices, "activity": activity}, past=Kept(MOST_DAYS))
+        return replace(
+            self,
+            day=day,
+            choices={**self.choices, "activity": activity},
+            past=Kept(MOST_DAYS),
+            commonest=Kept(MOST_DAYS),
+        )
 
     def order(self, name: str, language: str) -> Order:
         if name == "status":
-            return ByStatus(self.choices["status"], self.orders[NEWEST, language])
+            return by_status(self.choices["status"], self.orders[NEWEST, language])
         return self.orders[name, language]
 
     def select(self, selection: Selection) -> Result:
@@ -71,12 +81,13 @@ class Index:
         if not selection.q:
             return Result(index, selection, None)
         found = search.find(selection.q, self.stamp)
-        newest = index.orders[NEWEST, "en"]
-        held = zip(found.keys, found.ranks, strict=True)
-        triples = (
-            (-rank, newest.place(number), number) for key, rank in held if (number := self.numbers.get(key)) is not None
-        )
-        return Result(index, selection, [number for _rank, _place, number in sorted(triples)], found)
+        groups = (self.present or self).sought.get(selection.q, lambda: self._numbered(found))
+        return Result(index, selection, InGroups(groups, index.orders[NEWEST, "en"]), found)
+
+    def _numbered(self, found: search.Found) -> list[FrozenBitMap]:
+        """What was found as bitmaps, one for each rank, best first."""
+        numbers = self.numbers
+        return [FrozenBitMap([numbers[key] for key in keys if key in numbers]) for _rank, keys in found.groups]
 
     def _stood_on(self, day: datetime.date) -> Index:
         newest, oldest = NewestOn(self.course.dates, day.toordinal()), OldestOn(self.course.dates, day.toordinal())
@@ -89,6 +100,7 @@ class Index:
             choices={**self.choices, **self.course.choices_on(day)},
             orders={**self.orders, **dated},
             present=self,
+            commonest=Kept(MOST_DAYS),
         )
 
 
@@ -99,11 +111,11 @@ class Result:
         self,
         index: Index,
         selection: Selection,
-        ranked: Sequence[int] | None,
+        ranked: InGroups | None,
         found: search.Found | None = None,
     ) -> None:
         self.index, self.selection, self.ranked, self.found = index, selection, ranked, found
-        words = index.everything if ranked is None else index.everything & FrozenBitMap(ranked)
+        words = index.everything if ranked is None else index.everything & FrozenBitMap.union(NOTHING, *ranked.held)
         unions = {facet: self._union(facet) for facet in FACETS if selection.of(facet)}
         self.given = {facet: _all(words, [each for key, each in unions.items() if key != facet]) for facet in FACETS}
         """For each facet, what all the others let through."""
@@ -127,7 +139,7 @@ class Result:
         """Primary keys of a stretch of the result, in its order."""
         order = self.selection.order
         if order == RELEVANCE and self.ranked is not None:
-            numbers = list(islice((each for each in self.ranked if each in self.numbers), start, start + size))
+            numbers = self.ranked.stretch(self.numbers, start, size)
         else:
             numbers = self.index.order(order, language[:2]).stretch(self.numbers, start, size)
         return [self.index.ids[number] for number in numbers]

@@ -50,11 +50,22 @@ class Marker:
 
     def __init__(self, terms: Sequence[Term], texts: Iterable[str]) -> None:
         cut = [word for term in terms for form in term.forms for word in form.words]
-        self._stems = stems.of([*cut, *(plain for text in texts for _place, plain in _words(text))])
+        self._stems = stems.of([*cut, *_plain(texts)])
         self._sought = {term: _Sought(term, self._stems) for term in terms}
+        self._found: dict[str, dict[Term, list[Place]]] = {}
+
+    def also(self, texts: Iterable[str]) -> Marker:
+        """The same, ready for further texts."""
+        self._stems |= stems.of(_plain(texts))
+        return self
 
     def hits(self, text: str) -> dict[Term, list[Place]]:
         """Where each term stands, by term; only terms that do."""
+        if text not in self._found:
+            self._found[text] = self._hits(text)
+        return self._found[text]
+
+    def _hits(self, text: str) -> dict[Term, list[Place]]:
         words = [(place, plain, self._stems.get(plain, plain)) for place, plain in _words(text)]
         found = {term: sought.places(text, words) for term, sought in self._sought.items()}
         return {term: places for term, places in found.items() if places}
@@ -77,6 +88,10 @@ class Marker:
         end = _back_to_a_gap(text, first[1], min(len(text), first[1] + 2 * around))
         short = f"{'… ' if start else ''}{text[start:end].strip()}{' …' if end < len(text) else ''}"
         return self.marked(Text(short, language))
+
+
+def _plain(texts: Iterable[str]) -> list[str]:
+    return [plain for text in texts for _place, plain in _words(text)]
 
 
 def _rows(words: Sequence[tuple[Place, str, str]], row: tuple[str, ...]) -> Iterator[Sequence[tuple[Place, str, str]]]:

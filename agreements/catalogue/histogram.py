@@ -20,7 +20,22 @@ def bars(result: Result, language: str) -> tuple[Bar, ...]:
     spans = _spans(counts)
     sums = {span: sum(count for year, count in counts.items() if year in span) for span in spans}
     most = max(sums.values(), default=0)
-    return tuple(_bar(result, span, count, wording.share(count, most), language) for span, count in sums.items())
+    chosen, any_year = result.selection.of("year"), result.selection.without("year")
+    only, without = any_year.toggling("year"), any_year.query
+    said = _("%(years)s: %(count)d")
+    on = [span for span in map(years.read, chosen) if span]
+    return tuple(
+        Bar(
+            first=str(span.first or ""),
+            last=str(span.last or ""),
+            text=said % {"years": span.words, "count": count},
+            count=count,
+            share=wording.share(count, most),
+            is_on=any(span.last in each for each in on if span.last),
+            address=addresses.agreements(language, without if chosen == (span.token,) else only(span.token)),
+        )
+        for span, count in sums.items()
+    )
 
 
 def _spans(counts: Mapping[int, int]) -> list[years.Span]:
@@ -31,18 +46,3 @@ def _spans(counts: Mapping[int, int]) -> list[years.Span]:
     start = max(first, last - SHOWN + 1)
     before = [years.Span(None, start - 1)] if first < start else []
     return [*before, *(years.Span(year, year) for year in range(start, last + 1))]
-
-
-def _bar(result: Result, span: years.Span, count: int, share: int, language: str) -> Bar:
-    chosen = result.selection.of("year")
-    any_year = result.selection.without("year")
-    selection = any_year if chosen == (span.token,) else any_year.with_("year", span.token)
-    return Bar(
-        first=str(span.first or ""),
-        last=str(span.last or ""),
-        text=_("%(years)s: %(count)d") % {"years": span.words, "count": count},
-        count=count,
-        share=share,
-        is_on=any(span.last in each for each in map(years.read, chosen) if each and span.last),
-        address=addresses.agreements(language, selection.query),
-    )

@@ -22,10 +22,25 @@ _kept: tuple[str, dict[int, list[Passage]]] = ("", {})
 def marked(
     cards: Sequence[AgreementCard], keys: Sequence[int], terms: Sequence[Term], now: Edition, language: str
 ) -> tuple[AgreementCard, ...]:
-    """The cards of `keys` with the terms marked: nine queries at most, however many there are."""
-    held = _passages(keys, now)
-    marker = Marker(terms, [*_texts(cards), *(each.text for key in keys for each in held.get(key, ()))])
-    return tuple(_marked(card, held.get(key, ()), marker, language) for card, key in zip(cards, keys, strict=True))
+    """The cards of `keys` with the terms marked: three queries at most, however many there are.
+
+    Passages are read of those alone whose row does not show all that was searched for.
+    """
+    marker = Marker(terms, _texts(cards))
+    partly = {key for card, key in zip(cards, keys, strict=True) if not _shows(card, terms, marker)}
+    held = _passages([key for key in keys if key in partly], now) if partly else {}
+    if partly:
+        marker = marker.also(each.text for key in partly for each in held.get(key, ()))
+    return tuple(
+        _marked(card, held.get(key, ()) if key in partly else (), marker, language)
+        for card, key in zip(cards, keys, strict=True)
+    )
+
+
+def _shows(card: AgreementCard, terms: Sequence[Term], marker: Marker) -> bool:
+    """Whether a reader sees every term in the row itself."""
+    seen = {term for text in _visible(card) for term in marker.hits(text)}
+    return seen.issuperset(terms)
 
 
 def _marked(card: AgreementCard, held: Sequence[Passage], marker: Marker, language: str) -> AgreementCard:
@@ -47,6 +62,8 @@ def _extracts(card: AgreementCard, held: Sequence[Passage], marker: Marker, lang
 
     What stands in no passage, such as a word of a search that found its other words, has none.
     """
+    if not held:
+        return
     seen = {term for text in _visible(card) for term in marker.hits(text)}
     hits = {passage: set(marker.hits(passage.text)) for passage in held}
     missing = {term for found in hits.values() for term in found} - seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -120,14 +120,16 @@ def _facet(result: Result, facet: str, place: int, language: str) -> Facet:
     )
 
 
-def _at_once(result: Result, facet: str, options: tuple[Option, ...]) -> set[str]:
+def _at_once(result: Result, facet: str, options: tuple[Option, ...]) -> Set[str]:
     """Choices of a long facet to show before being asked for more: those that are on, and the commonest whatever else
     is chosen, so that none moves while one chooses."""
     if len(options) <= LONG or facet in ("sector", "year"):
         return {option.value for option in options}
-    held = result.index.choices[facet]
-    commonest = sorted(options, key=lambda option: -len(held.get(option.value, ())))[:AT_ONCE]
-    return {option.value for option in commonest} | set(result.selection.of(facet))
+    held, values = result.index.choices[facet], tuple(option.value for option in options)
+    commonest = result.index.commonest.get(
+        (facet, values), lambda: frozenset(sorted(values, key=lambda value: -len(held.get(value, ())))[:AT_ONCE])
+    )
+    return commonest | set(result.selection.of(facet))
 
 
 def _range(result: Result, language: str) -> Range:
@@ -164,7 +166,7 @@ def _options(result: Result, facet: str, language: str) -> tuple[Option, ...]:
             count=(count := counts.get(value, 0)),
             is_on=value in chosen,
             toggled=address,
-            share=wording.share(count, most),
+            share=wording.share(count, most) if facet == "year" else 0,
             is_covered=bool(ranges) and any(value.isdigit() and int(value) in span for span in ranges),
         )
         for value, text in _named(result, facet, language)

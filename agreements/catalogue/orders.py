@@ -52,21 +52,28 @@ class Listed:
         return _stretch(numbers, start, size, self.place, self.numbers, len(self.numbers))
 
 
-class ByStatus:
-    """In the vocabulary's order of statuses, and within one in another order."""
+class InGroups:
+    """One group after another, and within each in another order."""
 
-    def __init__(self, held: Mapping[str, FrozenBitMap], within: Order) -> None:
-        self.held, self.within = [held[code] for code in STATUSES if code in held], within
+    def __init__(self, held: Iterable[FrozenBitMap], within: Order) -> None:
+        self.held, self.within = tuple(held), within
 
     def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
         found: list[int] = []
         for held in self.held:
+            if not size:
+                break
             here = numbers & held
-            if start < len(here) and size:
+            if start < len(here):
                 found += (some := self.within.stretch(here, start, size))
                 size -= len(some)
             start = max(0, start - len(here))
         return found
+
+
+def by_status(held: Mapping[str, FrozenBitMap], within: Order) -> InGroups:
+    """In the vocabulary's order of statuses."""
+    return InGroups((held[code] for code in STATUSES if code in held), within)
 
 
 class Dates:

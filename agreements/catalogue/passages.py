@@ -1,16 +1,34 @@
-"""Everything of a published agreement that words are looked for in, by what it is; read for many at once.
+"""Everything of a published agreement that words are looked for in, by what it is; read for many in one query.
 
 Search is made from these passages and nothing else, and a hit can therefore always be shown.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
 
 from agreements.domain.vocabulary import FORMS, SECTORS, Term
-from agreements.models import Agreement, AgreementName, Evidence, OrganisationName, PersonName, SectorTag, Signatory
+from agreements.models import (
+    Agreement,
+    AgreementName,
+    Evidence,
+    Occasion,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    PressItemRevision,
+    SectorTag,
+    Signatory,
+)
+
+Rows = Sequence[tuple[str, str]]
+"""Texts, each with its language."""
 
 WEIGHTS: Mapping[str, str] = {
     "title": "A",
@@ -36,80 +54,90 @@ class Passage:
 
 
 def of(keys: Sequence[int]) -> dict[int, list[Passage]]:
-    """Passages of the published ones among `keys`: seven queries, however many there are."""
-    found: dict[int, list[Passage]] = {}
-    rows = Agreement.objects.published().filter(pk__in=keys).select_related("occasion")
-    for row in rows:
-        found[row.pk] = [*_own(row)]
-    for reader in (_names, _sectors, _signatories, _evidence):
-        for key, passage in reader(list(found)):
-            found[key].append(passage)
-    return {key: [each for each in dict.fromkeys(made) if each.text] for key, made in found.items()}
+    """Passages of the published ones among `keys`: one query, however many there are."""
+    if not keys:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_QUERY, [list(keys)])
+        read = [json.loads(stored) for (stored,) in cursor.fetchall()]
+    return {row[0]: [each for each in dict.fromkeys(_all(*row[1:])) if each.text] for row in read}
 
 
-def _own(row: Agreement) -> Iterable[Passage]:
-    yield from _two("title", row.title_en, row.title_ko)
-    yield Passage("number", row.public_id)
-    yield from _of_term("form", FORMS[row.form])
-    if row.occasion:
-        yield from _two("occasion", row.occasion.name_en, row.occasion.name_ko)
-    yield from _two("summary", row.summary_en, row.summary_ko)
+def _all(
+    own: Sequence[str],
+    names: Rows | None,
+    sectors: Sequence[str] | None,
+    signatories: Sequence[Sequence[Any]] | None,
+    evidence: Rows | None,
+) -> Iterator[Passage]:
+    yield from _own(*own)
+    yield from (Passage("name", text, language) for text, language in names or ())
+    yield from (passage for code in sectors or () for passage in _sector(SECTORS[code]))
+    yield from (passage for row in signatories or () for passage in _signatory(*row))
+    yield from (Passage("evidence", text, language or "") for text, language in evidence or ())
+
+
+def _own(
+    public_id: str, form: str, title_en: str, title_ko: str, summary_en: str, summary_ko: str, *occasion: str | None
+) -> Iterator[Passage]:
+    yield from _two("title", title_en, title_ko)
+    yield Passage("number", public_id)
+    yield from _two("form", FORMS[form].en, FORMS[form].ko)
+    yield from _two("occasion", *(name or "" for name in occasion))
+    yield from _two("summary", summary_en, summary_ko)
 
 
 def _two(kind: str, en: str, ko: str) -> tuple[Passage, Passage]:
     return Passage(kind, en, "en"), Passage(kind, ko, "ko")
 
 
-def _of_term(kind: str, term: Term) -> tuple[Passage, Passage]:
-    return _two(kind, term.en, term.ko)
+def _sector(term: Term) -> Iterator[Passage]:
+    """The sector and the one above it."""
+    for each in (term, *((SECTORS[term.parent],) if term.parent else ())):
+        yield from _two("sector", each.en, each.ko)
 
 
-def _names(keys: list[int]) -> Iterable[tuple[int, Passage]]:
-    rows = AgreementName.objects.filter(agreement__in=keys).values_list("agreement_id", "text", "language")
-    return ((key, Passage("name", text, language)) for key, text, language in rows)
+def _signatory(
+    name_then: str, post: str, body: Sequence[str], body_names: Rows | None, person: Sequence[str], names: Rows | None
+) -> Iterator[Passage]:
+    """Every name that the body carries or carried, in either script, and who acted for it."""
+    name_en, name_ko, abbreviation = body
+    yield Passage("body", name_then)
+    yield from _two("body", name_en, name_ko)
+    yield Passage("body", abbreviation, "en")
+    yield from (Passage("body", text, language) for text, language in body_names or ())
+    if person[0] is not None:
+        yield from _two("person", *person)
+        yield Passage("post", post)
+        yield from (Passage("person", text, language) for text, language in names or ())
 
 
-def _sectors(keys: list[int]) -> Iterable[tuple[int, Passage]]:
-    """Sectors and those above them."""
-    for key, code in SectorTag.objects.filter(agreement__in=keys).values_list("agreement_id", "sector"):
-        term = SECTORS[code]
-        above = (SECTORS[term.parent],) if term.parent else ()
-        yield from ((key, passage) for each in (term, *above) for passage in _of_term("sector", each))
-
-
-def _signatories(keys: list[int]) -> Iterable[tuple[int, Passage]]:
-    """Every name that a body carries or carried, in either script, and who acted for it."""
-    rows = list(Signatory.objects.filter(agreement__in=keys).select_related("organisation", "person"))
-    bodies = _by_owner(
-        OrganisationName.objects.filter(organisation__in={row.organisation_id for row in rows}).values_list(
-            "organisation_id", "text", "language"
-        )
-    )
-    people = _by_owner(
-        PersonName.objects.filter(person__in={row.person_id for row in rows if row.person_id}).values_list(
-            "person_id", "text", "language"
-        )
-    )
-    for row in rows:
-        body, person = row.organisation, row.person
-        said = [Passage("body", row.name_then), *_two("body", body.name_en, body.name_ko)]
-        said += [Passage("body", body.abbreviation, "en")]
-        said += [Passage("body", text, language) for text, language in bodies[body.pk]]
-        if person:
-            said += [*_two("person", person.name_en, person.name_ko), Passage("post", row.post)]
-            said += [Passage("person", text, language) for text, language in people[person.pk]]
-        yield from ((row.agreement_id, passage) for passage in said)
-
-
-def _by_owner(rows: Iterable[tuple[int, str, str]]) -> dict[int, list[tuple[str, str]]]:
-    held: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for owner, text, language in rows:
-        held[owner].append((text, language))
-    return held
-
-
-def _evidence(keys: list[int]) -> Iterable[tuple[int, Passage]]:
-    """Quoted sentences; not those under relations, which come and go with the other record's being public."""
-    rows = Evidence.objects.public().filter(agreement__in=keys, relation__isnull=True).exclude(quote="")
-    columns = rows.order_by("pk").values_list("agreement_id", "quote", "revision__language")
-    return ((key, Passage("evidence", quote, language or "")) for key, quote, language in columns)
+_MODELS = (
+    *(Agreement, AgreementName, Evidence, Occasion, Organisation, OrganisationName, Person, PersonName),
+    *(PressItemRevision, SectorTag, Signatory),
+)
+_TABLES = {model.__name__: model._meta.db_table for model in _MODELS}
+_QUERY = """
+SELECT json_build_array(
+    a.id,
+    json_build_array(a.public_id, a.form, a.title_en, a.title_ko, a.summary_en, a.summary_ko, v.name_en, v.name_ko),
+    (SELECT json_agg(json_build_array(n.text, n.language) ORDER BY n.id) FROM {AgreementName} n
+      WHERE n.agreement_id = a.id),
+    (SELECT json_agg(t.sector ORDER BY t.is_primary DESC, t.id) FROM {SectorTag} t WHERE t.agreement_id = a.id),
+    (SELECT json_agg(json_build_array(
+                s.name_then, s.post, json_build_array(o.name_en, o.name_ko, o.abbreviation),
+                (SELECT json_agg(json_build_array(n.text, n.language) ORDER BY n.id) FROM {OrganisationName} n
+                  WHERE n.organisation_id = o.id),
+                json_build_array(p.name_en, p.name_ko),
+                (SELECT json_agg(json_build_array(n.text, n.language) ORDER BY n.id) FROM {PersonName} n
+                  WHERE n.person_id = p.id)
+            ) ORDER BY s.id)
+       FROM {Signatory} s JOIN {Organisation} o ON o.id = s.organisation_id
+       LEFT JOIN {Person} p ON p.id = s.person_id WHERE s.agreement_id = a.id),
+    (SELECT json_agg(json_build_array(e.quote, r.language) ORDER BY e.id)
+       FROM {Evidence} e LEFT JOIN {PressItemRevision} r ON r.id = e.revision_id
+      WHERE e.agreement_id = a.id AND e.relation_id IS NULL AND e.quote <> '')
+)::text
+  FROM {Agreement} a LEFT JOIN {Occasion} v ON v.id = a.occasion_id
+ WHERE a.id = ANY(%s) AND a.record_state = 'published'
+""".format(**_TABLES)  # noqa: S608  # our own table names

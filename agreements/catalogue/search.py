@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import islice
-from operator import add, itemgetter
+from operator import add
 from typing import Any, TypeVar
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchRank, SearchVector
 from django.db import connection
-from django.db.models import Case, Expression, F, QuerySet, Value, When
+from django.db.models import Case, Expression, F, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThanOrEqual
 
 from agreements.catalogue import edition, lexicon, mending, passages, queries, tokens
@@ -38,6 +39,8 @@ RANKS = [0.05, 0.15, 0.4, 1.0]
 IN_TITLE, IN_NAMES, AS_TYPED = 2.0, 1.0, 0.5
 """Added where the title alone holds all that was asked for, where title, names and sectors do, and where the title has
 the very words that were typed rather than others that mean the same."""
+Group = tuple[float, Sequence[int]]
+"""A rank and the primary keys of everything that has it."""
 Entries = TypeVar("Entries", bound=QuerySet[Any])
 
 
@@ -102,8 +105,13 @@ class Found:
     """What was looked for: the same, or what was probably meant."""
     least: int = 0
     """How many terms each holds at least, where no agreement holds all of `used`; else 0."""
-    keys: Sequence[int] = ()
-    ranks: Sequence[float] = ()
+    groups: Sequence[Group] = ()
+    """What holds it, best first."""
+
+    @property
+    def ranked(self) -> Iterator[tuple[float, int]]:
+        """Rank and primary key of each, best first."""
+        return ((rank, key) for rank, keys in self.groups for key in keys)
 
     @property
     def is_as_asked(self) -> bool:
@@ -126,7 +134,7 @@ def search(agreements: AgreementQuerySet, text: str) -> AgreementQuerySet:
     if not text.strip():
         return agreements
     found = find(text, edition.current().stamp)
-    if not found.keys:
+    if not found.groups:
         return agreements.none().annotate(rank=Value(0.0))
     return _holding(agreements, found.used, "search_entry__words", least=found.least)
 
@@ -156,8 +164,8 @@ find = lru_cache(maxsize=MOST_KEPT)(look)
 def _in_part(asked: Sequence[Term], used: Sequence[Term]) -> Found:
     """Those that hold the most of `used`; the whole part of a rank is how many terms are held."""
     rows = _rows(used, least=1) if len(used) > 1 else []
-    most = max((int(rank) for _key, rank in rows), default=0)
-    return _found(asked, used if rows else asked, [row for row in rows if row[1] >= most], least=most)
+    most = max((int(rank) for rank, _keys in rows), default=0)
+    return _found(asked, used if rows else asked, [row for row in rows if row[0] >= most], least=most)
 
 
 def suggest(text: str) -> tuple[str, ...]:
@@ -170,18 +178,17 @@ def beginning(words: Iterable[str], weights: str) -> str:
     return " & ".join(queries.written(Term(word, (Form((word,), begins=True),)), weights) for word in words)
 
 
-def _found(asked: Sequence[Term], used: Sequence[Term], rows: Sequence[Any], *, least: int = 0) -> Found:
-    return Found(
-        tuple(asked), tuple(used), least, array("q", map(itemgetter(0), rows)), array("d", map(itemgetter(1), rows))
-    )
+def _found(asked: Sequence[Term], used: Sequence[Term], groups: Sequence[Group], *, least: int = 0) -> Found:
+    return Found(tuple(asked), tuple(used), least, groups)
 
 
-def _rows(terms: Sequence[Term], *, least: int = 0) -> list[tuple[int, float]]:
-    """Primary key and rank of everything that holds the terms; as two arrays, which cost a fraction of as many rows."""
+def _rows(terms: Sequence[Term], *, least: int = 0) -> list[Group]:
+    """Everything that holds the terms, gathered by rank: many share one, and a row each would cost far more to read."""
     entries: QuerySet[Any] = _holding(SearchEntry.objects.all(), terms, "words", least=least)
-    none = Value([])
-    row = entries.aggregate(keys=ArrayAgg("pk", default=none), ranks=ArrayAgg("rank", default=none))
-    return list(zip(row["keys"], row["ranks"], strict=True))
+    gathered = (
+        entries.order_by().values("rank").annotate(keys=StringAgg(Cast("pk", TextField()), ",")).order_by("-rank")
+    )
+    return [(rank, array("q", map(int, keys.split(",")))) for rank, keys in gathered.values_list("rank", "keys")]
 
 
 def _holding(rows: Entries, terms: Sequence[Term], field: str, *, least: int) -> Entries:

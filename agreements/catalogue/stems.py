@@ -11,12 +11,16 @@ _kept: dict[str, str] = {}
 
 
 def of(words: Iterable[str]) -> dict[str, str]:
-    """The stem of each plain word, empty for one that says nothing, such as `the`; one query at most."""
+    """The stem of each plain word, empty for one that says nothing, such as `the`; one query at most.
+
+    A number is its own.
+    """
     wanted = set(words)
-    unknown = [word for word in wanted if word not in _kept]
+    asked = [word for word in wanted if not (word.isascii() and word.isdigit())]
+    unknown = [word for word in asked if word not in _kept]
     if len(_kept) + len(unknown) > MOST_KEPT:
         _kept.clear()
-        unknown = list(wanted)
+        unknown = asked
     if unknown:
         with connection.cursor() as cursor:
             cursor.execute(

@@ -146,7 +146,7 @@ def _agreements(typed: str, words: Sequence[str], stamp: tuple[int, str], most: 
     keys = _by_title(words, most)
     if len(keys) < most:
         found = search.look(typed, stamp)
-        best = nsmallest(most, zip(found.ranks, found.keys, strict=True), key=lambda each: (-each[0], -each[1]))
+        best = nsmallest(most, found.ranked, key=lambda each: (-each[0], -each[1]))
         keys = list(dict.fromkeys([*keys, *(key for _rank, key in best)]))[:most]
     rows = {row.pk: row for row in Agreement.objects.published().filter(pk__in=keys)}
     return [rows[key] for key in keys if key in rows]

@@ -33,7 +33,7 @@ def _found(typed: str) -> tuple[search.Found, list[str]]:
     """As found, and the numbers in the order of the list."""
     found = search.find(typed, edition.current().stamp)
     names = dict(Agreement.objects.values_list("pk", "public_id"))
-    ordered = sorted(zip(found.ranks, found.keys, strict=True), key=lambda each: (-each[0], names[each[1]]))
+    ordered = sorted(found.ranked, key=lambda each: (-each[0], names[each[1]]))
     return found, [names[key].removeprefix("UKKR-") for _rank, key in ordered]
 
 
@@ -59,7 +59,7 @@ def test_the_list_shows_them_in_the_same_order(loaded: None) -> None:
 def test_one_query_finds_what_fits_and_few_what_does_not(loaded: None, django_assert_max_num_queries: Any) -> None:
     stamp = edition.current().stamp
     with django_assert_max_num_queries(1):
-        assert search.look("semiconductor framework", stamp).keys
+        assert search.look("semiconductor framework", stamp).groups
     search.look("lexicn", stamp)  # reads the words of this edition
     for typed in ("semiconducter framwork", "semiconductors quantum hydrogen", "qqqqqq zzzzzz"):
         with django_assert_max_num_queries(4):

@@ -85,7 +85,7 @@ class Option:
     is_on: bool
     toggled: Callable[[str], str]
     share: int = 0
-    """Its count as part of the facet's largest, 0 to 100, for bars."""
+    """Of a year: its count as part of the facet's largest, 0 to 100, for bars."""
     children: tuple[Option, ...] = ()
     """Second level of sectors, with what is tagged with the first level alone; else empty."""
     is_covered: bool = False
