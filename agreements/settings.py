@@ -68,7 +68,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"marks": "agreements.web.marks", "choices": "agreements.web.choices"},
+            "libraries": {name: f"agreements.web.{name}" for name in ("choices", "digests", "marks")},
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

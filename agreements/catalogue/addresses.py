@@ -22,6 +22,11 @@ def update(language: str) -> str:
     return f"{root(language)}agreements/update"
 
 
+def drawn(language: str, picture: str, query: str) -> str:
+    """The page of pictures `timeline` or `insights` of the list with this query string."""
+    return f"{root(language)}{picture}/{'?' if query else ''}{query}"
+
+
 def agreement(language: str, public_id: str, slug: str, as_of: datetime.date | None = None) -> str:
     """`as_of` is the day on which it is looked at, where that is not today."""
     return f"{root(language)}agreements/{public_id}-{slug}/{f'?as_of={as_of}' if as_of else ''}"

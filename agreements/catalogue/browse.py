@@ -89,8 +89,15 @@ def _page(result: Result, problems: tuple[Problem, ...], language: str) -> Agree
         searched=_searched(result, language) if total else None,
         as_of=wording.on_day(selection.as_of, language),
         latest_day=str(past.latest_day()),
+        timeline_address="" if problems or not total else addresses.drawn(language, "timeline", _drawn(selection)),
+        insights_address="" if problems or not total else addresses.drawn(language, "insights", _drawn(selection)),
         present=addresses.agreements(language, selection.without("as_of").query) if selection.as_of else "",
     )
+
+
+def _drawn(selection: Selection) -> str:
+    """The query string of the same agreements in pictures, where neither order nor page means anything."""
+    return replace(selection, sort="", page=1).query
 
 
 def _head(sentence: str, total: int) -> Head:

@@ -9,7 +9,7 @@ from agreements.catalogue import addresses, wording
 from agreements.catalogue.activities import activity, steps
 from agreements.catalogue.dating import dating_step
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.pages.agreements import AgreementCard, Line
+from agreements.catalogue.pages.agreements import AgreementCard, BriefCard
 from agreements.catalogue.pages.parts import Label, Text, When
 from agreements.catalogue.rows import Body, Row, Source, rows
 from agreements.domain.activity import Trace
@@ -37,9 +37,9 @@ def cards(
     return tuple(kept[key, on] for key in keys if (key, on) in kept)
 
 
-def lines(cards: Iterable[AgreementCard], notes: Mapping[str, str] | None = None) -> tuple[Line, ...]:
+def lines(cards: Iterable[AgreementCard], notes: Mapping[str, str] | None = None) -> tuple[BriefCard, ...]:
     """The cards in short, each with the note that stands under its public id."""
-    return tuple(Line(card, (notes or {}).get(card.public_id, "")) for card in cards)
+    return tuple(BriefCard(card, (notes or {}).get(card.public_id, "")) for card in cards)
 
 
 def _kept_for(now: Edition | None, language: str, on: datetime.date | None) -> _Cards:

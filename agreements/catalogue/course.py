@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pyroaring import FrozenBitMap
 
@@ -46,6 +48,49 @@ class Course:
         """Activity of what was not over by then."""
         over = FrozenBitMap.union(NOTHING, *(status.get(code, NOTHING) for code in ENDED))
         return {code: held - over for code, held in self.activity.on(day.toordinal()).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When each agreement was last heard of, from which its activity follows on this day and every later one; the
+    course, which takes much longer to read, is asked for former days alone."""
+
+    since: datetime.date
+    asked: FrozenBitMap
+    """Agreements of which activity is asked: what does not bind."""
+    last: Sequence[int]
+    """The day of the newest trace by number, 0 where there is none."""
+    later: Sequence[tuple[int, int]]
+    """Days yet to come on which something will have been heard, with the number; in order."""
+
+    @classmethod
+    def read(cls, numbers: Mapping[int, int], asked: Iterable[int], day: datetime.date) -> Heard:
+        """Six queries."""
+        newest, later = heard.last(day)
+        last = array("I", bytes(4 * len(numbers)))
+        for key, known in newest.items():
+            if key in numbers:
+                last[numbers[key]] = known.toordinal()
+        to_come = [(known.toordinal(), numbers[key]) for known, key in later if key in numbers]
+        return cls(day, FrozenBitMap(asked), last, to_come)
+
+    def activity_on(self, day: datetime.date, status: Mapping[str, FrozenBitMap]) -> Mapping[str, FrozenBitMap]:
+        """Activity of what is not over on a day from `since` on."""
+        last = array("I", self.last)
+        for known, number in takewhile(lambda each: each[0] <= day.toordinal(), self.later):
+            last[number] = max(last[number], known)
+        over = FrozenBitMap.union(NOTHING, *(status.get(code, NOTHING) for code in ENDED))
+        held: dict[str, list[int]] = defaultdict(list)
+        active_from, quiet_from = (bound.toordinal() for bound in activity.bounds(day))
+        for number in self.asked - over:
+            known = last[number]
+            code = (
+                activity.ACTIVE if known >= active_from
+                else activity.QUIET if known >= quiet_from
+                else activity.DORMANT if known else NOT_KNOWN
+            )  # fmt: skip
+            held[code].append(number)
+        return {code: FrozenBitMap(some) for code, some in held.items()}
 
 
 def read(ids: list[int], numbers: Mapping[int, int]) -> Course:

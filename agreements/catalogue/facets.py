@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from pyroaring import FrozenBitMap
 
 from agreements.catalogue import search, years
-from agreements.catalogue.course import NOTHING, Course
-from agreements.catalogue.kept import Kept
+from agreements.catalogue.course import NOTHING, Course, Heard
+from agreements.catalogue.kept import Kept, Once
 from agreements.catalogue.orders import InGroups, NewestOn, OldestOn, Order, Ranking, by_status
 from agreements.catalogue.pages.parts import Text
 from agreements.catalogue.selection import FACETS, NEWEST, RELEVANCE, Selection
@@ -42,7 +42,8 @@ class Index:
     """English and Korean names of the choices that are not of the vocabulary."""
     orders: Mapping[tuple[str, str], Ranking]
     """By name and language; that by status follows from the choices."""
-    course: Course
+    heard: Heard
+    so_far: Once[Course]
     present: Index | None = None
     """The index of today that this one is a former state of; none for that of today."""
     past: Kept[Index] = field(default_factory=lambda: Kept(MOST_DAYS))
@@ -61,7 +62,8 @@ class Index:
 
     def today(self, day: datetime.date) -> Index:
         """The same records on another day, on which other instruments are active."""
-        activity = self.course.activity_on(day, self.choices["status"])
+        told = self.heard if day >= self.heard.since else self.so_far.get()
+        activity = told.activity_on(day, self.choices["status"])
         return replace(
             self,
             day=day,
@@ -90,14 +92,15 @@ class Index:
         return [FrozenBitMap([numbers[key] for key in keys if key in numbers]) for _rank, keys in found.groups]
 
     def _stood_on(self, day: datetime.date) -> Index:
-        newest, oldest = NewestOn(self.course.dates, day.toordinal()), OldestOn(self.course.dates, day.toordinal())
+        course = self.so_far.get()
+        newest, oldest = NewestOn(course.dates, day.toordinal()), OldestOn(course.dates, day.toordinal())
         languages = {language for _name, language in self.orders}
         dated = {(name, each): order for each in languages for name, order in ((NEWEST, newest), ("oldest", oldest))}
         return replace(
             self,
             day=day,
-            everything=self.course.standing_on(day),
-            choices={**self.choices, **self.course.choices_on(day)},
+            everything=course.standing_on(day),
+            choices={**self.choices, **course.choices_on(day)},
             orders={**self.orders, **dated},
             present=self,
             commonest=Kept(MOST_DAYS),

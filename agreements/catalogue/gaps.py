@@ -22,6 +22,10 @@ SIZE = 50
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 
 
+class NoSuchPage(ValueError):
+    """A page was asked for that is no number, or lies beyond the last."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Lack:
     label: Promise
@@ -63,14 +67,16 @@ def counted(language: str) -> Iterable[Gap]:
 
 
 def page(code: str, asked: str, language: str) -> GapPage | None:
-    """One page of those that lack it, newest number first; none where there is no such thing or page."""
-    if code not in LACKS or not _PAGE.fullmatch(asked or "1"):
+    """One page of those that lack it, newest number first; none where there is no such thing to lack."""
+    if code not in LACKS:
         return None
+    if not _PAGE.fullmatch(asked or "1"):
+        raise NoSuchPage(_("A page is a number from 1 on."))
     public = Agreement.objects.published()
     rows = public.filter(LACKS[code].condition).order_by("-public_id")
     number, total = int(asked or 1), rows.count()
-    if number > pages_of(total, SIZE):
-        return None
+    if number > (last := pages_of(total, SIZE)):
+        raise NoSuchPage(_("There is no page %(page)d; the last one is %(last)d.") % {"page": number, "last": last})
     label, own = str(LACKS[code].label), f"{addresses.root(language)}coverage/{code}/"
     keys = list(rows.values_list("pk", flat=True)[(number - 1) * SIZE : number * SIZE])
     return GapPage(

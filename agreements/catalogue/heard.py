@@ -28,6 +28,18 @@ def traces() -> tuple[QuerySet[Action], QuerySet[Evidence], QuerySet[Evidence]]:
     )
 
 
+def last(on: datetime.date) -> tuple[dict[int, datetime.date], list[tuple[datetime.date, int]]]:
+    """The day of the newest trace of each published agreement known on the day `on`, and those that are yet to be."""
+    newest: dict[int, datetime.date] = {}
+    later: list[tuple[datetime.date, int]] = []
+    for rows in traces():
+        public = rows.filter(agreement__record_state="published")
+        for key, day in public.filter(Q(known__lte=on)).values_list("agreement").annotate(last=Max(F("known"))):
+            newest[key] = max(day, newest.get(key, day))
+        later += public.filter(Q(known__gt=on)).values_list(F("known"), "agreement")
+    return newest, sorted(later)
+
+
 def pairs() -> Iterator[tuple[int, datetime.date]]:
     """Each published agreement with the days of its dated evidence."""
     for rows in traces()[1:]:

@@ -1,4 +1,4 @@
-"""A few values kept ready by their keys: those asked for last, and never more."""
+"""A few values kept ready by their keys, those asked for last and never more; and one made when first asked for."""
 
 from __future__ import annotations
 
@@ -32,3 +32,17 @@ class Kept(Generic[Value]):
             while len(self._values) > self.most:
                 self._values.popitem(last=False)
         return value
+
+
+class Once(Generic[Value]):
+    """Made once, by whoever asks first; others that ask meanwhile wait for it."""
+
+    def __init__(self, make: Callable[[], Value]) -> None:
+        self._make, self._made = make, list[Value]()
+        self._lock = threading.Lock()
+
+    def get(self) -> Value:
+        with self._lock:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]

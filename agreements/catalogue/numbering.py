@@ -9,14 +9,19 @@ from collections.abc import Iterable, Mapping
 from pyroaring import FrozenBitMap
 
 from agreements.catalogue import course
+from agreements.catalogue.course import Heard
 from agreements.catalogue.facets import Index
 from agreements.catalogue.filters import in_order
+from agreements.catalogue.kept import Once
 from agreements.catalogue.orders import Listed, Newest, Ranking
 from agreements.catalogue.selection import FACETS, NEWEST
+from agreements.domain.activity import BINDING
 from agreements.domain.vocabulary import GENERAL, SECTORS
 from agreements.models import Agreement, Occasion, Organisation, SectorTag, Signatory
 
 LANGUAGES = ("en", "ko")
+FEW = 10_000
+"""Agreements below which their course is read with the index; above, when a former day is first asked for."""
 
 
 def build(stamp: tuple[int, str], day: datetime.date) -> Index:
@@ -35,13 +40,16 @@ def build(stamp: tuple[int, str], day: datetime.date) -> Index:
                 held[facet][value].append(number)
     _hold(held["sector"], numbers, _sectors())
     _hold(held["organisation"], numbers, _bodies())
-    so_far = course.read(ids, numbers)
+    asked = [number for number, row in enumerate(rows) if row[4] not in BINDING]
+    heard = Heard.read(numbers, asked, day)
     choices: dict[str, Mapping[str, FrozenBitMap]] = {**_bitmaps(held)}
     choices["counterpart"] = choices["organisation"]
-    choices["activity"] = so_far.activity_on(day, choices["status"])
-    return Index(
-        stamp, day, ids, numbers, FrozenBitMap(range(len(ids))), choices, _names(), _orders(numbers, undated), so_far
-    )
+    choices["activity"] = heard.activity_on(day, choices["status"])
+    everything = FrozenBitMap(range(len(ids)))
+    so_far = Once(lambda: course.read(ids, numbers))
+    if len(ids) < FEW:
+        so_far.get()
+    return Index(stamp, day, ids, numbers, everything, choices, _names(), _orders(numbers, undated), heard, so_far)
 
 
 def _hold(held: dict[str, list[int]], numbers: Mapping[int, int], pairs: Iterable[tuple[int, str]]) -> None:

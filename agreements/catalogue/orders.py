@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from heapq import nsmallest
 from itertools import chain, islice
 from typing import Protocol
 
 from pyroaring import FrozenBitMap
 
+from agreements.catalogue.spans import Moments
 from agreements.domain.vocabulary import STATUSES
 
 FEW = 16
@@ -96,6 +98,8 @@ class Dates:
         for place, number in enumerate(self.numbers):
             self.places[free[number]] = place
             free[number] += 1
+        self._begun = Moments([(day, place) for place, day in enumerate(self.begun)])
+        self._over = Moments([(day, place) for place, day in enumerate(self.over)])
 
     def place(self, number: int, day: int) -> int:
         """Where the agreement stands on the day, newest first."""
@@ -104,9 +108,9 @@ class Dates:
                 return each
         return len(self.numbers)
 
-    def on(self, day: int, places: Iterable[int]) -> Iterable[int]:
-        """Agreements at these places that stand there on the day."""
-        return (self.numbers[each] for each in places if self.begun[each] <= day < self.over[each])
+    def standing(self, day: int) -> FrozenBitMap:
+        """The places at which an agreement stands on the day."""
+        return self._begun.until(day) - self._over.until(day)
 
 
 class NewestOn:
@@ -115,12 +119,20 @@ class NewestOn:
     def __init__(self, dates: Dates, day: int) -> None:
         self.dates, self.day = dates, day
 
+    @cached_property
+    def standing(self) -> FrozenBitMap:
+        return self.dates.standing(self.day)
+
     def place(self, number: int) -> int:
         return self.dates.place(number, self.day)
 
+    def places(self) -> Iterable[int]:
+        """In this order."""
+        return self.standing
+
     def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
-        everywhere = range(len(self.dates.numbers))
-        return _stretch(numbers, start, size, self.place, self.dates.on(self.day, everywhere), len(everywhere))
+        ordered = (self.dates.numbers[each] for each in self.places())
+        return _stretch(numbers, start, size, self.place, ordered, len(self.dates.numbers))
 
 
 class OldestOn(NewestOn):
@@ -130,10 +142,9 @@ class OldestOn(NewestOn):
         place, undated = super().place(number), self.dates.undated
         return undated - place if place < undated else undated + len(self.dates.numbers) - place
 
-    def stretch(self, numbers: FrozenBitMap, start: int, size: int) -> list[int]:
-        undated, last = self.dates.undated, len(self.dates.numbers)
-        backwards = chain(reversed(range(undated)), reversed(range(undated, last)))
-        return _stretch(numbers, start, size, self.place, self.dates.on(self.day, backwards), last)
+    def places(self) -> Iterable[int]:
+        dated = FrozenBitMap(range(self.dates.undated))
+        return chain(reversed(self.standing & dated), reversed(self.standing - dated))
 
 
 def _stretch(

@@ -6,7 +6,6 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pyroaring import FrozenBitMap
 
@@ -15,22 +14,26 @@ ALWAYS = 0
 Change = tuple[int, str]
 """A day and the value from then on; an empty value ends the one before and begins none."""
 _Moves = list[tuple[int, int]]
+FEWEST_APART, MOST_MARKS = 1024, 32
+NOTHING = FrozenBitMap()
 
 
-@dataclass(frozen=True, slots=True)
-class _Moments:
-    """Agreements, by number, in the order of the day on which something happened to them."""
+class Moments:
+    """Things, by number, in the order of the day on which something happened to them."""
 
-    days: array[int]
-    numbers: array[int]
-
-    @classmethod
-    def of(cls, moves: _Moves) -> _Moments:
+    def __init__(self, moves: _Moves) -> None:
         moves.sort()
-        return cls(array("i", [day for day, _ in moves]), array("I", [number for _, number in moves]))
+        self.days, self.numbers = array("i", [day for day, _ in moves]), array("I", [number for _, number in moves])
+        self.step = max(FEWEST_APART, len(moves) // MOST_MARKS)
+        self.marks = [NOTHING]
+        """All until the first, second … step, so that a day costs one step at most."""
+        for start in range(0, len(moves) - self.step + 1, self.step):
+            self.marks.append(self.marks[-1] | FrozenBitMap(self.numbers[start : start + self.step]))
 
     def until(self, day: int) -> FrozenBitMap:
-        return FrozenBitMap(self.numbers[: bisect_right(self.days, day)])
+        end = bisect_right(self.days, day)
+        mark = end // self.step
+        return self.marks[mark] | FrozenBitMap(self.numbers[mark * self.step : end])
 
 
 class Spans:
@@ -51,8 +54,7 @@ class Spans:
                 else:
                     layer = ("", 0)
         self._layers = [
-            (value, _Moments.of(moves), _Moments.of(over.get((value, time), [])))
-            for (value, time), moves in begun.items()
+            (value, Moments(moves), Moments(over.get((value, time), []))) for (value, time), moves in begun.items()
         ]
         """A value that an agreement takes for the second time stands in a second layer, so that each layer holds each
         agreement once: what has begun in it and is not over is what holds."""

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses, wording
+from agreements.catalogue.cards import language_of
 from agreements.catalogue.pages.agreement import Status, Step, Timeline
-from agreements.catalogue.pages.parts import Link
+from agreements.catalogue.pages.parts import Link, Text
 from agreements.catalogue.supports import Supports, strongest
 from agreements.domain.statuses import DerivedStatus
 from agreements.domain.vocabulary import ACTION_SIDES, ACTIONS, NATURES, STATUSES
@@ -86,7 +87,7 @@ def _step(action: Action, supports: Supports, language: str, *, is_deciding: boo
         nature=wording.label(NATURES, action.nature, language),
         place=action.place,
         occasion=_occasion(action, language),
-        note=action.note,
+        note=Text(action.note, language_of(action.note)) if action.note else wording.NOTHING,
         supports=standing,
         strength=strongest(standing),
         is_deciding=is_deciding,

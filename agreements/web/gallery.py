@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from agreements.web import samples
+from agreements.web.drawing import drawn
 
 
+@drawn
 def gallery(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404

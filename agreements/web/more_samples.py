@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.catalogue.pages.agreement import Change, Citation, Edit
-from agreements.catalogue.pages.agreements import AgreementCard, Line
-from agreements.catalogue.pages.nouns import Claim, Comparison
-from agreements.catalogue.pages.parts import Activity, Label, Link, Tally, Text, When
+from agreements.catalogue.pages.agreements import AgreementCard, BriefCard
+from agreements.catalogue.pages.insights import Cell, Chart, Counted, Row
+from agreements.catalogue.pages.nouns import Claim, Column, Comparison, Letter, NameListPage, NameRow
+from agreements.catalogue.pages.parts import Activity, Head, Label, Link, Stretch, Tally, Text, When
 from agreements.catalogue.pages.upcoming import Due
 from agreements.domain import vocabulary
 
@@ -22,10 +23,13 @@ class Further:
 
     activities: tuple[Activity, ...]
     due: tuple[Due, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[BriefCard, ...]
     comparisons: tuple[Comparison, ...]
     citations: tuple[Citation, ...]
     changes: tuple[Change, ...]
+    charts: tuple[Chart, ...]
+    names: NameListPage
+    standings: tuple[Stretch, ...]
 
 
 def further(language: str, cards: tuple[AgreementCard, ...]) -> Further:
@@ -36,13 +40,16 @@ def further(language: str, cards: tuple[AgreementCard, ...]) -> Further:
             for place, term in enumerate(vocabulary.ACTIVITIES.values())
         ),
         due=tuple(_due(nature, language) for nature in ("scheduled", "computed", "actual")),
-        lines=tuple(Line(card, note) for card, note in zip(cards, notes, strict=False)),
+        lines=tuple(BriefCard(card, note) for card, note in zip(cards, notes, strict=False)),
         comparisons=_comparisons(),
         citations=tuple(
             Citation(code, label, f"UK–Korea Agreement Tracker, UKKR-2023-999, {label}.")
             for code, label in (("plain", "Plain"), ("apa", "APA"), ("bibtex", "BibTeX"), ("oscola", "OSCOLA"))
         ),
         changes=_changes(),
+        charts=tuple(_chart(shape) for shape in ("bars", "heat", "matrix", "strips")),
+        names=_names(),
+        standings=_standings(language),
     )
 
 
@@ -83,4 +90,59 @@ def _changes() -> tuple[Change, ...]:
     return (
         Change(DAY, "An Editor", "", (edit, added, removed), "The title page says so."),
         Change(DAY, "", "published"),
+    )
+
+
+def _chart(shape: str) -> Chart:
+    """Few rows, an empty cell, and a name that goes on."""
+    names = ("Memoranda", "Treaties", "A kind of instrument with a name that goes on for much longer than the others")
+    columns = tuple(_counted(f"kind-{place}", name, 9 - place) for place, name in enumerate(names))
+    years = tuple(_counted(str(year), str(year), year % 4) for year in range(2018, 2024))
+    rows = tuple(
+        Row(line, tuple(Cell((line.count + place) % 4, "#") for place in range(len(columns)))) for line in years
+    )
+    return Chart(
+        code=f"invented-{shape}",
+        shape=shape,
+        question=f"What would invented figures look like as {shape}?",
+        finding="Most of them lie in the year of which most was invented.",
+        note="What was not invented is not counted.",
+        row_heading="Year",
+        columns=columns,
+        rows=rows,
+        csv="#",
+        json="#",
+        closer=(Link(Text("Only the memoranda", "en"), "#"),),
+    )
+
+
+def _counted(code: str, name: str, count: int) -> Counted:
+    return Counted(code, Text(name, "en"), name[:9], count, "#")
+
+
+def _names() -> NameListPage:
+    """Two columns of unlike length, with a name in each script and one that goes on."""
+    endless = "The Commission for Names that Go On and On and Are Never Shortened by Anybody at All " * 2
+    rows = (
+        NameRow(Tally(Text("Department for Examples", "en"), 12, "#"), Text("예시부", "ko"), "DfE"),
+        NameRow(Tally(Text(endless.strip(), "en"), 1, "#"), NOTHING),
+    )
+    letters = tuple(Letter(letter, f"letter-{letter}", rows) for letter in "ABCD")
+    korean = Letter("가", "letter-korean", (NameRow(Tally(Text("가상기관", "ko"), 3, "#"), NOTHING),))
+    return NameListPage(
+        Head("", ""),
+        (Column("uk", "United Kingdom", 8, letters), Column("kr", "Korea", 1, (korean,))),
+        "#",
+        "exam",
+        9,
+        240,
+    )
+
+
+def _standings(language: str) -> tuple[Stretch, ...]:
+    """A whole of unequal parts, the last of them hardly seen."""
+    given = (("signed", 0, 600), ("announced", 600, 250), ("in-force", 850, 140), ("expired", 990, 10))
+    labels = {code: Text(vocabulary.STATUSES.label(code, language), language) for code, _start, _length in given}
+    return tuple(
+        Stretch(Tally(labels[code], length // 10, "#", code=code), start, length) for code, start, length in given
     )

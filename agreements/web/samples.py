@@ -222,7 +222,7 @@ def _steps(language: str) -> tuple[Step, ...]:
             nature=_label(vocabulary.NATURES, nature, language),
             place="London" if kind == "signed" else "",
             occasion=Link(Text("An invented state visit", "en"), "#") if kind == "signed" else None,
-            note="Five years after signature, by clause 9." if nature == "computed" else "",
+            note=Text("Five years after signature, by clause 9.", "en") if nature == "computed" else NONE,
             supports=(_support("quotation", language),) if kind == "signed" else (),
             strength="quotation",
             is_deciding=kind == "signed",
@@ -252,6 +252,7 @@ def _press() -> tuple[PressNotice, ...]:
             "#", Text("An invented article", "en"), "The Example Gazette", DAY, "https://example.org/", NONE, (quote,)
         ),
         PressNotice("#", title, "예시일보", NO_DAY, "", Text("Our own summary of what the article says.", "en"), ()),
+        PressNotice("#", title, "예시일보", DAY, "", Text("A summary that goes on for long. " * 40, "en"), ()),
     )
 
 

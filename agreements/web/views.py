@@ -202,7 +202,11 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 @public
 def coverage_gap(request: HttpRequest, now: Edition, code: str) -> HttpResponse:
-    return _show(request, "pages/coverage_gap.html", gaps.page(code, request.GET.get("page", ""), _language()))
+    try:
+        page = gaps.page(code, request.GET.get("page", ""), _language())
+    except gaps.NoSuchPage as refusal:
+        return errors.unreadable(request, str(refusal))
+    return _show(request, "pages/coverage_gap.html", page)
 
 
 @public

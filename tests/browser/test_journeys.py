@@ -104,6 +104,55 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(page: Page, framework: 
     assert page.evaluate("document.activeElement.id") == "content"
 
 
+def _tab_to(page: Page, words: str, most: int = 90) -> None:
+    """Press the tabulator key until what is reached bears the words."""
+    told = "(e => `${e.getAttribute('aria-label') || ''} ${e.labels?.[0]?.innerText || ''} ${e.innerText || ''}`)"
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(f"{told}(document.activeElement)"):
+            return
+    raise AssertionError(f"the keyboard does not reach {words!r}")
+
+
+def test_the_whole_first_journey_by_keyboard_alone(page: Page, framework: Agreement) -> None:
+    """What was signed on semiconductors since 2022, who signed it, and the proof of its date."""
+    page.goto("/")
+    _tab_to(page, "Agreements")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/agreements/")
+    _tab_to(page, "Within Science")
+    page.keyboard.press("Enter")
+    _tab_to(page, "Semiconductors")
+    page.keyboard.press("Space")
+    page.wait_for_url("**?sector=semiconductors")
+    page.locator("h2", has_text="1 of 4").wait_for()
+    _tab_to(page, "Year")
+    page.keyboard.press("Enter")
+    _tab_to(page, "From")
+    page.keyboard.type("2022")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**year=2022-*")
+    _tab_to(page, framework.title_en)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{framework.public_id}-*/")
+    assert "Jane Tester" in page.locator(".sides").inner_text()
+    _tab_to(page, "Signed: quotation")
+    page.keyboard.press("Enter")
+    assert SENTENCE in page.locator(".evidence[open] .quote").first.inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".evidence[open]").count() == 0
+
+
+def test_a_list_leads_to_its_pictures_and_back(page: Page, framework: Agreement) -> None:
+    page.goto("/agreements/?sector=semiconductors&sort=title")
+    page.get_by_role("link", name="In figures").click()
+    page.wait_for_url("**/insights/?sector=semiconductors")
+    page.get_by_role("link", name="As a timeline").click()
+    page.wait_for_url("**/timeline/?sector=semiconductors")
+    page.get_by_role("link", name="Filter them in the list").click()
+    assert page.locator(".row-title").all_inner_texts() == [framework.title_en]
+
+
 def test_a_reader_gets_no_cookie_and_nothing_from_another_host(page: Page, framework: Agreement) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

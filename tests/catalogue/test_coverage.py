@@ -40,10 +40,18 @@ def test_each_gap_leads_to_those_that_have_it(client: Client, three: list[Agreem
             assert client.get(gap.address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["nothing", "korean-title/?page=2", "korean-title/?page=x", "%00"])
-def test_there_is_no_other_gap(client: Client, three: list[Agreement], address: str) -> None:
-    path, _mark, query = address.partition("/")
-    assert client.get(f"/coverage/{path}/{query}").status_code == 404
+@pytest.mark.parametrize("code", ["nothing", "%00"])
+def test_there_is_no_other_gap(client: Client, three: list[Agreement], code: str) -> None:
+    assert client.get(f"/coverage/{code}/").status_code == 404
+
+
+@pytest.mark.parametrize(("page", "said"), [("2", "the last one is 1"), ("x", "a number from 1 on"), ("0", "number")])
+def test_a_page_that_is_none_is_refused_with_the_reason(
+    client: Client, three: list[Agreement], page: str, said: str
+) -> None:
+    response = client.get(f"/coverage/korean-title/?page={page}")
+    assert response.status_code == 400
+    assert said in response.content.decode()
 
 
 def test_doubts_of_one_wording_stand_together(three: list[Agreement]) -> None:

@@ -1,7 +1,7 @@
 """The page for whoever works on the look of the site."""
 
 import pytest
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.test import RequestFactory, override_settings
 
 from agreements.web.gallery import gallery
@@ -10,6 +10,7 @@ from agreements.web.gallery import gallery
 def test_the_gallery_shows_every_status_in_debug(rf: RequestFactory) -> None:
     with override_settings(DEBUG=True):
         response = gallery(rf.get("/gallery/"))
+    assert isinstance(response, HttpResponse)
     assert b"Not concluded" in response.content
 
 

@@ -9,9 +9,9 @@ from pyroaring import FrozenBitMap
 
 from agreements.catalogue.facets import Result
 from agreements.catalogue.insights.groups import Group, address
-from agreements.catalogue.pages.insights import Cell, Line, Row
+from agreements.catalogue.pages.insights import Cell, Counted, Row
 
-Crossed = tuple[tuple[Line, ...], tuple[Row, ...]]
+Crossed = tuple[tuple[Counted, ...], tuple[Row, ...]]
 """Columns, and rows with their cells."""
 
 
@@ -41,8 +41,8 @@ def _cell(result: Result, within: FrozenBitMap, row: Group, column: Group, langu
     return Cell(count, address(result.selection, language, row, column) if count else "")
 
 
-def _line(result: Result, group: Group, language: str) -> Line:
-    return Line(
+def _line(result: Result, group: Group, language: str) -> Counted:
+    return Counted(
         code=group.code,
         text=group.text,
         short=group.short or group.text.words,

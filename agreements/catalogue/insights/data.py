@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from agreements.catalogue.pages.insights import Chart, Line, Row
+from agreements.catalogue.pages.insights import Chart, Counted, Row
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,7 +34,7 @@ def as_csv(chart: Chart, origin: str) -> str:
     return written.getvalue()
 
 
-def _line(line: Line, origin: str) -> dict[str, object]:
+def _line(line: Counted, origin: str) -> dict[str, object]:
     label, language = line.text.words, line.text.language
     return {"code": line.code, "label": label, "language": language, "count": line.count, "list": origin + line.address}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agreements.catalogue import addresses
 from agreements.catalogue.facets import Result
 from agreements.catalogue.insights.crossing import Crossed
-from agreements.catalogue.pages.insights import Chart, Line
+from agreements.catalogue.pages.insights import Chart, Counted
 from agreements.catalogue.pages.parts import Link
 
 
@@ -43,10 +43,10 @@ def data_address(code: str, kind: str, result: Result, language: str) -> str:
     return f"{addresses.root(language)}insights/{code}.{kind}{'?' if query else ''}{query}"
 
 
-def largest(lines: list[Line]) -> Line | None:
+def largest(lines: list[Counted]) -> Counted | None:
     """The first of those with most."""
     return max(lines, key=lambda line: line.count, default=None)
 
 
-def single_years(crossed: Crossed) -> list[Line]:
+def single_years(crossed: Crossed) -> list[Counted]:
     return [row.line for row in crossed[1] if row.line.code != "early"]

@@ -150,7 +150,7 @@ class Step:
     """`code`: actual, scheduled or computed (worked out from a clause; `note` says how)."""
     place: str
     occasion: Link | None
-    note: str
+    note: Text
     supports: tuple[Support, ...]
     strength: str
     is_deciding: bool

@@ -66,7 +66,7 @@ class AgreementCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BriefCard:
     """One agreement in a line or two, where many stand together: `components/lines.html`."""
 
     card: AgreementCard
@@ -243,6 +243,9 @@ class AgreementListPage:
     """The last day that can be asked for."""
     present: str = ""
     """Address of the same list today; empty for today's."""
+    timeline_address: str = ""
+    insights_address: str = ""
+    """The same agreements in time, and in figures; empty with problems and where there is none."""
 
     @property
     def is_by_year(self) -> bool:

@@ -9,7 +9,7 @@ from agreements.catalogue.pages.parts import Head, Link, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Counted:
     """What one row or one column stands for."""
 
     code: str
@@ -32,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    line: Line
+    line: Counted
     cells: tuple[Cell, ...]
     """One a column, in their order."""
 
@@ -51,7 +51,7 @@ class Chart:
     note: str
     """What the figures leave out or count twice; may be empty."""
     row_heading: str
-    columns: tuple[Line, ...]
+    columns: tuple[Counted, ...]
     rows: tuple[Row, ...]
     csv: str
     json: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.catalogue.pages.agreements import AgreementCard, Line, Problem
+from agreements.catalogue.pages.agreements import AgreementCard, BriefCard, Problem
 from agreements.catalogue.pages.parts import Head, Label, Link, Pagination, Stretch, Tally, Text, When
 
 
@@ -30,7 +30,7 @@ class SectorPage:
     """How many stand where; each leads to the list."""
     organisations: tuple[Tally, ...]
     """The ten bodies with most agreements on it."""
-    lines: tuple[Line, ...]
+    lines: tuple[BriefCard, ...]
     """The newest, at most 25."""
     list_address: str
     """All of them, in the list with its filters."""
@@ -114,7 +114,7 @@ class OrganisationPage:
     counterparts: tuple[Tally, ...]
     """Bodies of the other side it entered into agreements with, and how many they share."""
     people: tuple[Tally, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[BriefCard, ...]
     """The newest, at most 25."""
     list_address: str
 
@@ -222,7 +222,7 @@ class OccasionPage:
     forms: tuple[Tally, ...]
     standings: tuple[Stretch, ...]
     """What became of them."""
-    lines: tuple[Line, ...]
+    lines: tuple[BriefCard, ...]
     """The newest, at most 25."""
     list_address: str
 

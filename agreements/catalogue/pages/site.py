@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.catalogue.pages.agreements import Line
+from agreements.catalogue.pages.agreements import BriefCard
 from agreements.catalogue.pages.parts import Head, Link, Pagination, Stretch, Tally, Text, When
 from agreements.catalogue.pages.upcoming import Due
 
@@ -20,9 +20,9 @@ class HomePage:
     """Published agreements."""
     figures: tuple[Tally, ...]
     """What there is of each noun, each leading to its list."""
-    newest: tuple[Line, ...]
+    newest: tuple[BriefCard, ...]
     """The newest signed, at most six."""
-    talks: tuple[Line, ...]
+    talks: tuple[BriefCard, ...]
     """In negotiation or announced, at most six."""
     talks_total: int
     talks_address: str
@@ -88,7 +88,7 @@ class GapPage:
     label: str
     total: int
     of: int
-    lines: tuple[Line, ...]
+    lines: tuple[BriefCard, ...]
     pagination: Pagination
 
 
