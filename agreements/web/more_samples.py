@@ -97,9 +97,10 @@ def _chart(shape: str) -> Chart:
     """Few rows, an empty cell, and a name that goes on."""
     names = ("Memoranda", "Treaties", "A kind of instrument with a name that goes on for much longer than the others")
     columns = tuple(_counted(f"kind-{place}", name, 9 - place) for place, name in enumerate(names))
-    years = tuple(_counted(str(year), str(year), year % 4) for year in range(2018, 2024))
+    figures = {str(year): [(year + place) % 4 for place in range(len(columns))] for year in range(2018, 2024)}
     rows = tuple(
-        Row(line, tuple(Cell((line.count + place) % 4, "#") for place in range(len(columns)))) for line in years
+        Row(_counted(year, year, sum(counts)), tuple(Cell(count, "#") for count in counts))
+        for year, counts in figures.items()
     )
     return Chart(
         code=f"invented-{shape}",

@@ -15,6 +15,8 @@ HEAD = (
     "agreements",
     "shape",
     "page",
+    "templates alone",
+    "page ÷ templates alone",
     "constants",
     "page ÷ constants",
     "304",
@@ -67,10 +69,11 @@ def _run(many: int, python: str) -> None:
         found = measure.shapes()
         beside = datasette_table.medians(python, Path(folder), many) if python else {}
     for name, each in found.items():
-        page, constants, unchanged = each["page"], each["constants"], each["304"]
+        page, constants, alone, unchanged = each["page"], each["constants"], each["alone"], each["304"]
         other = beside.get(name)
         cells = (
-            f"{many:,}", name, f"{page:.1f}", f"{constants:.1f}", f"{page / constants:.2f}", f"{unchanged:.2f}",
+            f"{many:,}", name, f"{page:.1f}", f"{alone:.1f}", f"{page / alone:.2f}",
+            f"{constants:.1f}", f"{page / constants:.2f}", f"{unchanged:.2f}",
             f"{page / unchanged:.0f}", f"{other:.0f}" if other else "–", f"{other / page:.0f}" if other else "–",
         )  # fmt: skip
         print(f"| {' | '.join(cells)} |", flush=True)

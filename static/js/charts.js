@@ -36,9 +36,17 @@
     for (let year = first; year <= last; year += 1) all.push(String(year));
     return known.includes(EARLY) ? [EARLY, ...all] : all;
   };
+  /* Whole years where there is room for them, else two digits, else those of every second or fifth year, the last among
+     them; never one that would run into the words for all earlier years. */
   const yearName = (rows, room) => {
-    const early = rows.find((row) => row.code === EARLY);
-    return (code) => (code === EARLY ? early.short : room < 34 ? `’${code.slice(2)}` : code);
+    const early = rows.find((row) => row.code === EARLY), all = years(rows);
+    const step = room < 12 ? 5 : room < 26 ? 2 : 1;
+    return (code) => {
+      if (code === EARLY) return early.short;
+      if (room >= 34) return code;
+      const place = all.indexOf(code), isHidden = (all.length - 1 - place) % step || (early && place === 1);
+      return isHidden ? "" : `’${code.slice(2)}`;
+    };
   };
   const colour = (columns) => ({
     type: "ordinal",
@@ -199,7 +207,7 @@
       });
       named.push(lies
         ? { x: 0, y: top + PITCH / 2, name: slot.name }
-        : { x: left, y: floor + 14, name: span < 34 && number ? `’${slot.name.slice(-2)}` : slot.name });
+        : { x: left, y: floor + 14, name: span >= 34 || !number ? slot.name : isEarly && number === 1 ? "" : `’${slot.name.slice(-2)}` });
       if (lies) top += lines(slot) * PITCH + 9;
     });
     const identity = { type: "identity", axis: null };
