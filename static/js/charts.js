@@ -133,7 +133,7 @@
   const matrix = ({ columns, rows, marks }, width) => {
     const isNarrow = width < NARROW;
     const above = named(columns, isNarrow ? 16 : 30, true), beside = named(rows, isNarrow ? 16 : 46, isNarrow);
-    const top = longest(columns, above) * 5.2 + 18, left = longest(rows, beside) * 7 + 10;
+    const top = longest(columns, above) * 5.2 + 18, left = longest(rows, beside) * 7.4 + 12;
     const room = Math.min(64, (width - left - 60) / columns.length);
     return Plot.plot({
       ...base(left + room * columns.length + 60, top + rows.length * 32), marginLeft: left, marginRight: 60,
