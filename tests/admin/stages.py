@@ -1,0 +1,80 @@
+"""Records on which the addresses of the editing room are called, in each state that the table of permissions names.
+
+A noun whose addresses have blanks has a stage here: given a state, it makes a row and gives its key. An address with
+blanks of another kind has its own entry in `FILLED`, by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+
+from agreements.curation import agreements, review
+from agreements.models import Agreement, Candidate, Evidence, FetchRun, Occasion, Reference, Source
+from tests.curation.candidates import make_candidate
+from tests.factories import make_agreement, make_organisation, make_person, make_press_item, make_user
+
+
+def _agreement(state: str) -> int:
+    made = make_agreement(published=state in ("published", "withdrawn", "merged"))
+    if state == "withdrawn":
+        agreements.withdraw(agreement=made, by=None, reason="made for a test")
+    if state == "in-review":
+        agreements.submit(agreement=made, by=None)
+    if state == "merged":
+        Agreement.objects.filter(pk=made.pk).update(record_state="merged", merged_into=make_agreement())
+    return made.pk
+
+
+def _candidate(state: str) -> int:
+    candidate: Candidate = make_candidate(make_press_item())
+    if state == "decided":
+        decider = User.objects.create_superuser(f"decider-{candidate.pk}")
+        review.reject(candidate=candidate, by=decider, version=candidate.version, note="made for a test")
+    return candidate.pk
+
+
+def _review(state: str) -> Any:
+    return Candidate.objects.get(pk=_candidate("decided")).reviews.get().pk
+
+
+def _evidence(state: str) -> Any:
+    return Evidence.objects.filter(agreement=make_agreement()).first().pk  # type: ignore[union-attr]
+
+
+def _reading(state: str) -> Any:
+    return FetchRun.objects.create(source_id=_source(state)).pk
+
+
+def _source(state: str) -> Any:
+    return Source.objects.get_or_create(slug="made", defaults={"name": "Made", "location": "/nowhere"})[0].pk
+
+
+STAGES: dict[str, Callable[[str], Any]] = {
+    "agreement": _agreement,
+    "candidate": _candidate,
+    "review": _review,
+    "evidence": _evidence,
+    "organisation": lambda state: make_organisation().pk,
+    "person": lambda state: make_person().pk,
+    "occasion": lambda state: Occasion.objects.create(slug="visit", name_en="A visit", kind="state-visit").pk,
+    "reference": lambda state: Reference.objects.create(address="https://example.org/made", title="Made").pk,
+    "pressitem": lambda state: make_press_item().item_id,
+    "pressitemrevision": lambda state: make_press_item().pk,
+    "rawdocument": lambda state: make_press_item().raw_id,
+    "source": _source,
+    "fetchrun": _reading,
+    "user": lambda state: (
+        (User.objects.create_superuser("root") if state == "superuser" else make_user(is_staff=True)).pk
+    ),
+    "group": lambda state: Group.objects.get(name="curator").pk,
+}
+FILLED: dict[str, Callable[[str], dict[str, Any]]] = {
+    "view_on_site": lambda state: {
+        "content_type_id": ContentType.objects.get_for_model(Agreement).pk,
+        "object_id": _agreement("published"),
+    },
+}
