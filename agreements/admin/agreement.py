@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agreements.admin import alike, evidence_shown, pasting, preview, quoting, two_editors
+from agreements.admin import alike, evidence_shown, pasting, preview, quoting, steps, two_editors
 from agreements.admin.agreement_form import AgreementForm
 from agreements.admin.agreement_rows import EVERY, FIRST, FOLDED, LINES_OF_A_NEW_ONE, PressInline
 from agreements.admin.base import NounAdmin, reason_given
@@ -24,7 +24,7 @@ from agreements.admin.dates import PartialDateField
 from agreements.admin.labels import column, label, language, word_filter
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
-from agreements.curation import agreements, evidence, oddities, readiness, rights, standing, versions
+from agreements.curation import agreements, evidence, oddities, readiness, rights, second_look, standing, versions
 from agreements.curation.upkeep import settle_primary_sector
 from agreements.models import Agreement, Evidence, PressLink
 from agreements.models.evidence import ROW_OF_VALUE
@@ -260,21 +260,7 @@ class AgreementAdmin(NounAdmin):
         by, reason = rights.person(request.user), " ".join(request.POST.get("reason", "").split())
         back = HttpResponseRedirect(reverse("admin:agreements_agreement_change", args=[agreement.pk]))
         try:
-            if step == "submit":
-                rights.require(by, rights.CHANGE)
-                agreements.submit(agreement=agreement, by=by)
-            elif step == "return":
-                rights.require(by, rights.CHANGE)
-                agreements.return_to_draft(agreement=agreement, by=by, reason=reason or "returned")
-            elif step == "publish":
-                rights.require(by, rights.PUBLISH)
-                agreements.publish(agreement=agreement, by=by, reason=reason or "published")
-            elif step == "withdraw":
-                rights.require(by, rights.PUBLISH)
-                if not reason:
-                    messages.error(request, gettext("Say why it is withdrawn."))
-                    return back
-                agreements.withdraw(agreement=agreement, by=by, reason=reason)
+            said = steps.take(step, agreement, by, reason)
         except agreements.NotReady as problem:
             for obstacle in problem.reasons:
                 messages.error(request, obstacle)
@@ -283,7 +269,7 @@ class AgreementAdmin(NounAdmin):
             messages.error(request, str(problem))
             return back
         agreement.refresh_from_db()
-        messages.success(request, gettext("Now: %s") % label(agreement, "record_state"))
+        messages.success(request, said or gettext("Now: %s") % label(agreement, "record_state"))
         return back
 
     def response_add(self, request: HttpRequest, obj: Agreement, post_url_continue: Any = None) -> HttpResponse:
@@ -337,6 +323,7 @@ class AgreementAdmin(NounAdmin):
             "may_change": self.has_change_permission(request, agreement),
             "bare": 0 if agreement.merged_into_id else sum(1 for _value in standing.values_without(agreement)),
             "add_evidence": f"{reverse('admin:agreements_evidence_add')}?agreement={agreement.pk}",
+            "four_eyes": second_look.seen_by(agreement, by=rights.person(request.user)),
             "supports": evidence_shown.of(agreement),
             "opened": self._shown(request, agreement).written(),
             "version": versions.version(agreement),

@@ -83,7 +83,9 @@ def _save(page: ReviewPage, typed: Any, by: User) -> Decision:
 def _accept(page: ReviewPage, typed: Any, by: User, *, publish: bool = False) -> Decision:
     candidate, version = _as_typed(page, by)
     made = review.accept(candidate=candidate, by=by, version=version, publish=publish, note=page.note)
-    said = _("%s is published.") if publish else _("%s is made, and waits to be published.")
+    said = _("%s is published.") if made.is_published else _("%s is made, and waits to be published.")
+    if publish and not made.is_published:
+        said = _("%s is made, and waits in review: another person has to publish it.")
     return _decided(page, said % made.public_id)
 
 

@@ -17,6 +17,7 @@ from django.views.i18n import set_language
 from agreements.admin import quality
 from agreements.admin.bulk import Bulk
 from agreements.admin.queue_head import QueueHead
+from agreements.curation import second_look
 from agreements.domain.text import clean_line, fold
 from agreements.models import Agreement, Dispute, Organisation, Person, PressItem, Reference
 from agreements.models.rules import Named
@@ -148,6 +149,7 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
         "drafts": drafts.filter(record_state="draft").count(),
         "open_cases": Dispute.objects.waiting().count(),
         "next_candidate": queue.next,
+        "second_looks": second_look.waiting(),
         "queue_address": reverse("admin:agreements_candidate_changelist"),
         "agreement_address": reverse("admin:agreements_agreement_changelist"),
     }

@@ -18,8 +18,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import search
-from agreements.curation import rights
+from agreements.curation import rights, second_look
 from agreements.curation.audit import change
+from agreements.curation.refusals import NotReady as NotReady
 from agreements.curation.refusals import WrongState as WrongState
 from agreements.curation.standing import READ, unsettle, values_without
 from agreements.domain.dates import PartialDate
@@ -48,14 +49,6 @@ _NAMING = 0x756B6B73
 _STATUS_COLUMNS = ("status", "status_date", "status_date_precision", "status_rule", "status_as_at")
 _READ_TO_PUBLISH = ("signatories__organisation", "signatories__person", *READ)
 Row = TypeVar("Row", bound=models.Model)
-
-
-class NotReady(ValueError):
-    """The record may not be published yet; `reasons` says what is missing, in words for a curator."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
 
 
 def create(
@@ -172,24 +165,57 @@ def link_press(*, agreement: Agreement, item: PressItem, by: User | None, reason
 def submit(*, agreement: Agreement, by: User | None) -> Agreement:
     """Offer a draft for publication."""
     _require(by, rights.CHANGE)
-    return _move(agreement, by, _("submitted for review"), ("draft",), "in-review")
+    with change(by=by, reason=_("submitted for review")):
+        moved = _move(agreement, by, _("submitted for review"), ("draft",), "in-review")
+        if by is not None:
+            second_look.ask(agreement, by=by, step="publish")
+        return moved
+
+
+def ask(*, agreement: Agreement, step: str, by: User, reason: str = "") -> Agreement:
+    """Ask another person to publish or to withdraw it; a draft is in review from now on."""
+    rights.require(by, rights.CHANGE)
+    if agreement.record_state == "draft" and step == "publish":
+        return submit(agreement=agreement, by=by)
+    with change(by=by, reason=reason or f"asked: {step}"):
+        _lock(agreement)
+        if agreement.record_state not in {"publish": ("in-review", "withdrawn"), "withdraw": ("published",)}[step]:
+            raise WrongState(_("This record is not in a state from which this can be done; reload the page."))
+        second_look.ask(agreement, by=by, step=step, reason=reason)
+        return agreement
 
 
 def return_to_draft(*, agreement: Agreement, by: User | None, reason: str) -> Agreement:
     """Send a record in review back to its author."""
     _require(by, rights.CHANGE)
-    return _move(agreement, by, reason, ("in-review",), "draft")
+    with change(by=by, reason=reason):
+        moved = _move(agreement, by, reason, ("in-review",), "draft")
+        second_look.close(agreement, by=by)
+        return moved
+
+
+def keep_published(*, agreement: Agreement, by: User, reason: str) -> Agreement:
+    """Refuse a withdrawal that somebody asked for."""
+    rights.require(by, rights.PUBLISH)
+    with change(by=by, reason=reason):
+        _lock(agreement)
+        second_look.close(agreement, by=by)
+        return agreement
 
 
 def publish(*, agreement: Agreement, by: User | None, reason: str = "published") -> Agreement:
-    """Make the record public. Raises NotReady with every reason against it; `by` nobody is the register itself."""
+    """Make the record public. Raises NotReady with every reason against it; `by` nobody is the register itself.
+
+    Where the house rules ask for four eyes, one of the reasons is that another person has to do it.
+    """
     _require(by, rights.PUBLISH)
     with change(by=by, reason=reason):
         _lock(agreement)
         reasons = obstacles(agreement)
         if reasons:
             raise NotReady(reasons)
-        return _move(
+        second_look.require(agreement, by=by, step="publish")
+        moved = _move(
             agreement,
             by,
             reason,
@@ -198,6 +224,8 @@ def publish(*, agreement: Agreement, by: User | None, reason: str = "published")
             published_at=timezone.now(),
             published_by=by,
         )
+        second_look.close(agreement, by=by, taken="publish")
+        return moved
 
 
 def publish_all(*, agreements: Iterable[Agreement], by: User | None, reason: str) -> int:
@@ -207,6 +235,9 @@ def publish_all(*, agreements: Iterable[Agreement], by: User | None, reason: str
         drafts = _for_update().filter(pk__in=[agreement.pk for agreement in agreements], record_state="draft")
         rows = list(drafts.select_related("occasion").prefetch_related(*_READ_TO_PUBLISH))
         reasons = [f"{row.public_id}: {reason}" for row in rows for reason in obstacles(row)]
+        reasons += [
+            f"{row.public_id}: {why}" for row in rows for why in second_look.reasons(row, by=by, step="publish")
+        ]
         if reasons:
             raise NotReady(reasons)
         for row in rows:
@@ -221,9 +252,14 @@ def publish_all(*, agreements: Iterable[Agreement], by: User | None, reason: str
 
 
 def withdraw(*, agreement: Agreement, by: User | None, reason: str) -> Agreement:
-    """Take a published record out of the public register; its address says that it is gone."""
+    """Take a published record out of the public register; its address says so. Raises second_look.Needed."""
     _require(by, rights.PUBLISH)
-    return _move(agreement, by, reason, ("published",), "withdrawn")
+    with change(by=by, reason=reason):
+        _lock(agreement)
+        second_look.require(agreement, by=by, step="withdraw")
+        moved = _move(agreement, by, reason, ("published",), "withdrawn")
+        second_look.close(agreement, by=by, taken="withdraw")
+        return moved
 
 
 def obstacles(agreement: Agreement) -> list[str]:

@@ -17,12 +17,21 @@ from django.db import models
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, CandidateMatch, Organisation, OrganisationName, Person, PersonName, SearchEntry
+from agreements.models import (
+    Agreement,
+    CandidateMatch,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    SearchEntry,
+    SecondLook,
+)
 
 DERIVED = {"updated_at", "status", "status_date", "status_date_precision", "status_rule", "status_as_at"}
 SHARED = (Organisation, OrganisationName, Person, PersonName)
 """Rows that other agreements may have come to use; they stay when they have."""
-FOLLOWING = (SearchEntry, CandidateMatch)
+FOLLOWING = (SearchEntry, CandidateMatch, SecondLook)
 """Rows that are worked out again from the others and hold nobody's work."""
 
 

@@ -5,3 +5,11 @@ from __future__ import annotations
 
 class WrongState(ValueError):
     """The record is not in a state from which this can be done."""
+
+
+class NotReady(ValueError):
+    """The record may not be published yet; `reasons` says what is missing, in words for a curator."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons

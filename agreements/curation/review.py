@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from agreements.curation import agreements, rights
+from agreements.curation import agreements, rights, second_look
 from agreements.curation.agreements import WrongState
 from agreements.curation.audit import change
 from agreements.curation.contribution import Contribution
@@ -70,6 +70,7 @@ class NotAhead(ValueError):
 def accept(*, candidate: Candidate, by: User, version: int, publish: bool = False, note: str = "") -> Agreement:
     """A new agreement, in review or published, from what the candidate proposes.
 
+    Where the house rules ask for four eyes it waits in review even with `publish`, for somebody else to publish it.
     Raises Conflict; with `publish`, agreements.NotReady, and then nothing has happened.
     """
     rights.require(by, rights.REVIEW, *([rights.PUBLISH] if publish else []))
@@ -80,7 +81,7 @@ def accept(*, candidate: Candidate, by: User, version: int, publish: bool = Fals
         effects.made(agreement)
         _contribute(locked, agreement, by, reason, effects)
         agreement = agreements.submit(agreement=agreement, by=by)
-        if publish:
+        if publish and not second_look.reasons(agreement, by=by, step="publish"):
             agreements.publish(agreement=agreement, by=by, reason=reason)
         _decide(locked, "accept", by, note, effects, agreement)
         return agreement
@@ -186,6 +187,7 @@ def undo(*, review: Review, by: User) -> Candidate:
         made = agreement_of(review.effects)
         if made and made.is_published:
             rights.require(by, rights.PUBLISH)
+            second_look.require(made, by=by, step="withdraw")
         into = locked.agreement if not made else None
         _open(locked)
         if "held" in review.effects:

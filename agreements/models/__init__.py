@@ -4,6 +4,7 @@ May import `reading` and `domain`. Reads have names on the QuerySets; writing to
 press items and candidates to `ingest`.
 """
 
+from agreements.models.access import Access, AccessEvent, RecoveryCode, SecondFactor
 from agreements.models.action import Action
 from agreements.models.agreement import Agreement, AgreementName, Doubt, PublicIdCounter, SectorTag
 from agreements.models.amount import Amount
@@ -15,6 +16,7 @@ from agreements.models.dispute import CaseCounter, Dispute, DisputeContact
 from agreements.models.document import Document, Identifier
 from agreements.models.evidence import Evidence
 from agreements.models.hold import Hold, Look
+from agreements.models.house import HouseRules
 from agreements.models.link_check import LinkCheck
 from agreements.models.merger import KnownAsTwo, Merger
 from agreements.models.occasion import Occasion, OccasionClaim
@@ -24,12 +26,15 @@ from agreements.models.press import PressItem, PressItemRevision, PressLink, Sig
 from agreements.models.reference import Reference
 from agreements.models.relation import Relation
 from agreements.models.review import Review
+from agreements.models.second_look import SecondLook
 from agreements.models.seed import SeedRecord
 from agreements.models.signatory import Signatory
 from agreements.models.source import FetchRun, RawDocument, Source
 from agreements.models.story import SameStory, Story
 
 __all__ = [
+    "Access",
+    "AccessEvent",
     "Action",
     "Agreement",
     "AgreementName",
@@ -47,6 +52,7 @@ __all__ = [
     "Evidence",
     "FetchRun",
     "Hold",
+    "HouseRules",
     "Identifier",
     "KnownAsTwo",
     "LinkCheck",
@@ -63,11 +69,14 @@ __all__ = [
     "PressLink",
     "PublicIdCounter",
     "RawDocument",
+    "RecoveryCode",
     "Reference",
     "Relation",
     "Review",
     "SameStory",
     "SearchEntry",
+    "SecondFactor",
+    "SecondLook",
     "SectorTag",
     "SeedRecord",
     "Sighting",
