@@ -14,6 +14,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from agreements.curation import agreements, review
 from agreements.models import Agreement, Candidate, Evidence, FetchRun, Occasion, Reference, Source
+from tests.admin.matrix import Address
+from tests.cases import make_case
 from tests.curation.candidates import make_candidate
 from tests.factories import make_agreement, make_organisation, make_person, make_press_item, make_user
 
@@ -70,6 +72,7 @@ STAGES: dict[str, Callable[[str], Any]] = {
     "user": lambda state: (
         (User.objects.create_superuser("root") if state == "superuser" else make_user(is_staff=True)).pk
     ),
+    "dispute": lambda state: make_case(make_agreement()).pk,
     "group": lambda state: Group.objects.get(name="curator").pk,
 }
 FILLED: dict[str, Callable[[str], dict[str, Any]]] = {
@@ -78,3 +81,8 @@ FILLED: dict[str, Callable[[str], dict[str, Any]]] = {
         "object_id": _agreement("published"),
     },
 }
+
+
+def has(address: Address) -> bool:
+    """Whether the blanks of an address can be filled."""
+    return address.noun in STAGES or address.name in {*FILLED, "anything else", "app_list"}

@@ -77,7 +77,8 @@ def test_a_row_that_hangs_on_it_counts_as_a_change_and_a_step_does_not(editors: 
     draft = typed_by(author)
     agreements.submit(agreement=draft, by=other)
     assert second_look.last_to_change(draft) == author.pk, "submitting is no change of what it says"
-    agreements.add_name(agreement=draft, text="Another name", language="en", by=other, reason="a name more")
+    name = agreements.add_name(agreement=draft, text="Another name", language="en", by=other, reason="a name more")
+    evidence.add(agreement=draft, value="other_name", row=name, support=evidence.judgement(), stand=STAND)
     assert second_look.last_to_change(draft) == other.pk
     with pytest.raises(second_look.Needed):
         agreements.publish(agreement=draft, by=other)
