@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.typed import UserAccountAdmin
+from agreements.curation import house, rights, second_factor
+from agreements.curation.accounts import LastAdministrator, keep_an_administrator
+from agreements.models import AccessEvent
 
 RIGHTS = ("is_active", "groups")
 
@@ -22,6 +30,7 @@ admin.site.unregister(Group)
 class AccountAdmin(UserAccountAdmin):
     """An administrator makes accounts and puts them into groups; rights come from groups alone."""
 
+    change_form_template = "admin/account_of_another.html"
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     filter_horizontal = ()
@@ -48,10 +57,80 @@ class AccountAdmin(UserAccountAdmin):
         obj.is_staff = True
         super().save_model(request, obj, form, change)
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """A change after which nobody would administer is taken back and said."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except LastAdministrator as problem:
+            messages.error(request, str(problem))
+            return HttpResponseRedirect(request.path)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        keep_an_administrator()
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
+        """One's own is changed where the old one is asked for; another's sessions end with it."""
+        if str(request.user.pk) == id:
+            return HttpResponseRedirect(reverse("admin:password_change"))
+        return super().user_change_password(request, id, form_url)
+
+    def get_urls(self) -> Any:
+        door = path("<int:pk>/door/", self.admin_site.admin_view(require_POST(self.at_the_door)), name="auth_user_door")
+        return [door, *super().get_urls()]
+
+    def at_the_door(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Lift a wait, sign the person out everywhere, or take off a second factor that they have lost."""
+        user, by = get_object_or_404(User, pk=pk), rights.person(request.user)
+        step = request.POST.get("step", "")
+        if step not in AT_THE_DOOR:
+            rights.require(by, rights.SET_ACCOUNTS)
+        else:
+            verb, said = AT_THE_DOOR[step]
+            verb(user=user, by=by)
+            messages.success(request, said)
+        return HttpResponseRedirect(reverse("admin:auth_user_change", args=[pk]))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = context.get("original")
+        if user is not None and user.pk != request.user.pk and not _out_of_reach(request, user):
+            context["at_the_door"] = {
+                "factor_on": second_factor.is_on(user),
+                "events": AccessEvent.objects.filter(user=user).exclude(kind="passed").select_related("by")[:8],
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
             kwargs["queryset"] = Group.objects.order_by("name")
         return super(UserAdmin, self).formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(AccessEvent)
+class DoorAdmin(ReadOnlyAdmin):
+    """Everything tried and done at the door, for three months; no password, and no name that is nobody's."""
+
+    list_display = ("at", "kind", "who", "network", "known_browser", "by")
+    list_filter = ("kind", "at")
+    search_fields = ("user__username", "network")
+    list_select_related = ("user", "by")
+    fields = ("at", "kind", "who", "network", "agent", "by")
+    readonly_fields = fields
+
+    @admin.display(description=_("account"))
+    def who(self, row: AccessEvent) -> str:
+        return str(row.user) if row.user else gettext("a name that nobody has")
+
+    @admin.display(description=_("known browser"), boolean=True)
+    def known_browser(self, row: AccessEvent) -> bool:
+        return bool(row.device)
+
+
+AT_THE_DOOR: dict[str, tuple[Any, Any]] = {
+    "let-in": (house.let_in, _("They may try again at once.")),
+    "sign-out": (house.sign_out, _("They are signed out everywhere.")),
+    "factor-reset": (house.reset_second_factor, _("Their second factor is off, and they are signed out everywhere.")),
+}
 
 
 @admin.register(Group)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from http import HTTPStatus
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
 
 from agreements.admin import quality
@@ -27,7 +30,7 @@ ORDER_OF_WORK: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("The register"), ("agreement", "organisation", "person", "occasion")),
     (gettext_lazy("What it stands on"), ("evidence", "reference", "pressitem", "pressitemrevision")),
     (gettext_lazy("Where the press is read"), ("source", "fetchrun", "rawdocument")),
-    (gettext_lazy("People and groups"), ("user", "group")),
+    (gettext_lazy("People and groups"), ("user", "group", "accessevent")),
 )
 IN_REACH = ("candidate", "dispute", "agreement", "organisation", "person", "occasion", "pressitem", "reference")
 
@@ -91,8 +94,46 @@ class EditingRoom(AdminSite):
         own: list[URLResolver | URLPattern] = [
             path("language/", set_language, name="language"),
             path("understood/", self.admin_view(understood), name="understood"),
+            path("login/code/", self._page("sign_in_pages.code_page", public=True), name="sign_in_code"),
+            path("account/", self._page("account_pages.account"), name="account"),
+            path("account/second-factor/", self._page("account_pages.factor"), name="account_factor"),
+            path("account/sign-out/", self._page("account_pages.sign_out_everywhere"), name="account_sign_out"),
+            path("rules/", self._page("rules_page.rules"), name="rules"),
         ]
         return [*own, *Bulk(self).urls(), *quality.urls(self), *super().get_urls()]
+
+    def _page(self, where: str, *, public: bool = False) -> Any:
+        """A page of this site's own; its module needs the apps, which are made after this site."""
+        module, name = where.split(".")
+
+        def page(request: HttpRequest) -> Any:
+            view = getattr(import_module(f"agreements.admin.{module}"), name)
+            context = {} if name == "sign_out_everywhere" else {"context": self.each_context(request)}
+            return view(request, **context)
+
+        return page if public else self.admin_view(page)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Sign in; whoever is in already is led to the first page."""
+        from agreements.admin.sign_in_pages import SignIn
+
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        context = {**self.each_context(request), "title": _("Sign in"), "app_path": request.get_full_path()}
+        if "next" not in request.GET and "next" not in request.POST:
+            context["next"] = reverse("admin:index")
+        return never_cache(SignIn.as_view(extra_context={**context, **(extra_context or {})}))(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Choose another password; every other session ends with the old one."""
+        from agreements.admin import door
+        from agreements.curation import sessions, sign_in
+
+        answer = super().password_change(request, extra_context)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND and request.user.is_authenticated:
+            sessions.begin(request.session)
+            sign_in.note("password", user=request.user, visitor=door.visitor(request))
+        return answer
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -11,8 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission, User
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from agreements.domain.text import clean
+from agreements.models import Access
 
 FIRST_CURATOR = "curator"
 NOUNS = ("agreement", "organisation", "person", "occasion", "reference")
@@ -29,7 +33,9 @@ def _may(verbs: str, models: Iterable[str], app: str = "agreements") -> Q:
     return Q(content_type__app_label=app, codename__in=codes)
 
 
-SEE = Q(content_type__app_label="agreements", codename__startswith="view_")
+DOOR = ("access", "accessevent", "secondfactor", "recoverycode")
+"""How people come in, which concerns administrators alone."""
+SEE = Q(content_type__app_label="agreements", codename__startswith="view_") & ~_may("view", DOOR)
 ENTER = (
     _may("add change", NOUNS)
     | _may("add change delete", ROWS)
@@ -38,7 +44,11 @@ ENTER = (
 )
 PUBLISH = _may("publish", ["agreement"]) | _may("delete", NOUNS)
 ADMINISTER = (
-    _may("add change", ["source"]) | _may("add change view", ["user"], "auth") | _may("view", ["group"], "auth")
+    _may("add change", ["source"])
+    | _may("view", ["accessevent"])
+    | _may("change", ["houserules"])
+    | _may("add change view", ["user"], "auth")
+    | _may("view", ["group"], "auth")
 )
 GROUPS = {
     "viewer": SEE,
@@ -46,6 +56,14 @@ GROUPS = {
     "editor": SEE | ENTER | PUBLISH,
     "administrator": SEE | ENTER | PUBLISH | ADMINISTER,
 }
+
+
+_KEEPING = 0x756B6B75
+"""The lock under which an administrator is taken away, so that the last two do not take away each other."""
+
+
+class LastAdministrator(ValueError):
+    """Somebody has to remain who may administer."""
 
 
 @dataclass(frozen=True)
@@ -82,3 +100,20 @@ def create_first_curator() -> NewCurator | None:
     user.save()
     user.groups.add(Group.objects.get(name="administrator"))
     return NewCurator(FIRST_CURATOR, password)
+
+
+def keep_an_administrator() -> None:
+    """Raise LastAdministrator where nobody is left who can sign in and administer; asked after a change of accounts,
+    inside its transaction, which that undoes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KEEPING])
+    in_charge = Q(is_superuser=True) | Q(groups__name="administrator")
+    if not User.objects.filter(in_charge, is_active=True, is_staff=True).exists():
+        raise LastAdministrator(_("Somebody has to remain who administers; make another administrator first."))
+
+
+def name_oneself(*, by: User, name: str, language: str) -> None:
+    """Choose the name that pages show under one's judgements, and the language of the room."""
+    by.first_name, by.last_name = clean(name).strip()[:150], ""
+    by.save(update_fields=["first_name", "last_name"])
+    Access.objects.update_or_create(user=by, defaults={"language": language})

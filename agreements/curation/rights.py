@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 REVIEW = "agreements.review_candidate"
 PUBLISH = "agreements.publish_agreement"
 CHANGE = "agreements.change_agreement"
+SET_RULES = "agreements.change_houserules"
+SET_ACCOUNTS = "auth.change_user"
 DECIDE = "agreements.decide_dispute"
 
 

@@ -97,7 +97,6 @@ class Migration(migrations.Migration):
                 ('network', models.CharField(blank=True, max_length=45, verbose_name='from')),
                 ('device', models.CharField(blank=True, max_length=32)),
                 ('agent', models.CharField(blank=True, max_length=200, verbose_name='browser')),
-                ('session', models.CharField(blank=True, max_length=40)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access_events', to=settings.AUTH_USER_MODEL, verbose_name='account')),
             ],

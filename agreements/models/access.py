@@ -93,7 +93,6 @@ class AccessEvent(models.Model):
     network = models.CharField(_("from"), max_length=45, blank=True)
     device = models.CharField(max_length=32, blank=True)
     agent = models.CharField(_("browser"), max_length=200, blank=True)
-    session = models.CharField(max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("event at the door")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 
+from agreements.domain.networks import network
 from agreements.web import errors
 
 MINUTE = 60
@@ -71,26 +71,9 @@ def _dear(request: HttpRequest) -> list[tuple[Limit, str]]:
 
 
 def reader_of(request: HttpRequest) -> str | None:
-    """The address of the reader; none where it is of this machine or this house, and so says nothing about who asks.
-
-    A header is believed only as far as our own proxies wrote it: each adds the address it was asked from at the end.
-    """
-    given = request.META.get("REMOTE_ADDR", "")
-    forwarded = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if 0 < settings.PROXIES <= len(forwarded):
-        given = forwarded[-settings.PROXIES]
-    try:
-        address = ip_address(given)
-    except ValueError:
-        return None
-    return _named(address) if address.is_global else None
-
-
-def _named(address: IPv4Address | IPv6Address) -> str:
-    """A household has one IPv4 address, but 2⁶⁴ of IPv6."""
-    if isinstance(address, IPv4Address):
-        return str(address)
-    return str(IPv6Network((address, 64), strict=False).network_address)
+    """The network of the reader; none where it is of this machine or this house."""
+    meta = request.META
+    return network(meta.get("REMOTE_ADDR", ""), meta.get("HTTP_X_FORWARDED_FOR", ""), settings.PROXIES)
 
 
 def _wait(reader: str, limit: Limit, what: str) -> int:

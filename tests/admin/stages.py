@@ -6,6 +6,7 @@ blanks of another kind has its own entry in `FILLED`, by its name.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 
 from agreements.curation import agreements, review
-from agreements.models import Agreement, Candidate, Evidence, FetchRun, Occasion, Reference, Source
+from agreements.models import AccessEvent, Agreement, Candidate, Evidence, FetchRun, Occasion, Reference, Source
 from tests.admin.matrix import Address
 from tests.cases import make_case
 from tests.curation.candidates import make_candidate
@@ -73,9 +74,11 @@ STAGES: dict[str, Callable[[str], Any]] = {
         (User.objects.create_superuser("root") if state == "superuser" else make_user(is_staff=True)).pk
     ),
     "dispute": lambda state: make_case(make_agreement()).pk,
+    "accessevent": lambda state: AccessEvent.objects.create(kind="failed").pk,
     "group": lambda state: Group.objects.get(name="curator").pk,
 }
 FILLED: dict[str, Callable[[str], dict[str, Any]]] = {
+    "agreements_candidate_batch_done": lambda state: {"batch": uuid.UUID(int=0)},
     "view_on_site": lambda state: {
         "content_type_id": ContentType.objects.get_for_model(Agreement).pk,
         "object_id": _agreement("published"),
