@@ -14,7 +14,8 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 
 from agreements.curation import agreements, review
-from agreements.models import AccessEvent, Agreement, Candidate, Evidence, FetchRun, Occasion, Reference, Source
+from agreements.curation.quality import CHECKS
+from agreements.models import AccessEvent, Agreement, Candidate, Evidence, FetchRun, Merger, Occasion, Reference, Source
 from tests.admin.matrix import Address
 from tests.cases import make_case
 from tests.curation.candidates import make_candidate
@@ -56,6 +57,14 @@ def _source(state: str) -> Any:
     return Source.objects.get_or_create(slug="made", defaults={"name": "Made", "location": "/nowhere"})[0].pk
 
 
+def _merger(state: str) -> Any:
+    kept, away = make_organisation(), make_organisation()
+    by = User.objects.create_superuser(f"merger-{kept.pk}")
+    nothing: dict[str, Any] = {"made": [], "changed": [], "removed": []}
+    ends = {"kept": kept.pk, "away": away.pk}
+    return Merger.objects.create(noun="organisation", reason="made", by=by, effects=nothing, **ends).pk
+
+
 STAGES: dict[str, Callable[[str], Any]] = {
     "agreement": _agreement,
     "candidate": _candidate,
@@ -75,9 +84,18 @@ STAGES: dict[str, Callable[[str], Any]] = {
     ),
     "dispute": lambda state: make_case(make_agreement()).pk,
     "accessevent": lambda state: AccessEvent.objects.create(kind="failed").pk,
+    "merger": _merger,
     "group": lambda state: Group.objects.get(name="curator").pk,
 }
 FILLED: dict[str, Callable[[str], dict[str, Any]]] = {
+    "agreements_merger_compare_agreement": lambda state: {"pk": _agreement("published")},
+    "agreements_merger_compare_organisation": lambda state: {"pk": make_organisation().pk},
+    "agreements_merger_compare_person": lambda state: {"pk": make_person().pk},
+    "bulk_template": lambda state: {"form": "xlsx"},
+    "bulk_export_all": lambda state: {"form": "xlsx"},
+    "bulk_export": lambda state: {"noun": "agreements", "form": "xlsx"},
+    "quality_check": lambda state: {"code": next(iter(CHECKS))},
+    "bulk_preview": lambda state: {"pk": 0},
     "agreements_candidate_batch_done": lambda state: {"batch": uuid.UUID(int=0)},
     "view_on_site": lambda state: {
         "content_type_id": ContentType.objects.get_for_model(Agreement).pk,
