@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.admin import history
 from agreements.curation import house, rights
 from agreements.models import HouseRules
 
@@ -59,6 +58,7 @@ def rules(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
         house.set_rules(by=user, **form.cleaned_data)
         messages.success(request, _("The rules hold from now on."))
         return HttpResponseRedirect(reverse("admin:rules"))
-    changes = history.of(now) if HouseRules.objects.exists() else []
-    shown = {**context, "title": _("Rules of the house"), "form": form, "changes": changes}
+    words = {code: str(name) for code, name in GROUPS}
+    former = [(one, ", ".join(words.get(code, code) for code in one.second_factor_for)) for one in house.former_rules()]
+    shown = {**context, "title": _("Rules of the house"), "form": form, "former": former}
     return TemplateResponse(request, "admin/rules.html", shown)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
+
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
 from agreements.curation import rights, second_factor, sessions, sign_in
 from agreements.curation.audit import change
 from agreements.models import HouseRules
+
+MOST_SHOWN = 30
 
 
 def set_rules(*, by: User, reason: str, four_eyes: bool, second_factor_for: list[str]) -> HouseRules:
@@ -17,6 +23,38 @@ def set_rules(*, by: User, reason: str, four_eyes: bool, second_factor_for: list
         told = {"four_eyes": four_eyes, "second_factor_for": second_factor_for}
         rules, _made = HouseRules.objects.update_or_create(id=1, defaults=told)
         return rules
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The rules as somebody set them."""
+
+    at: datetime.datetime
+    who: str
+    why: str
+    four_eyes: bool
+    second_factor_for: list[str]
+
+
+def former_rules() -> list[Former]:
+    """Every setting of the rules, the latest first."""
+    events = apps.get_model("agreements", "HouseRulesEvent")._default_manager.select_related("pgh_context")
+    told = [(one, one.pgh_context.metadata) for one in events.order_by("-pgh_created_at", "-pgh_id")[:MOST_SHOWN]]
+    people = {user.pk: user for user in User.objects.filter(pk__in=[said.get("user") for _one, said in told])}
+    return [
+        Former(
+            one.pgh_created_at,
+            _name(people.get(said.get("user"))),
+            said["reason"],
+            one.four_eyes,
+            one.second_factor_for,
+        )
+        for one, said in told
+    ]
+
+
+def _name(user: User | None) -> str:
+    return (user.get_full_name() or user.username) if user else "–"
 
 
 def reset_second_factor(*, user: User, by: User) -> None:

@@ -94,7 +94,7 @@ FILLED: dict[str, Callable[[str], dict[str, Any]]] = {
     "bulk_template": lambda state: {"form": "xlsx"},
     "bulk_export_all": lambda state: {"form": "xlsx"},
     "bulk_export": lambda state: {"noun": "agreements", "form": "xlsx"},
-    "quality_check": lambda state: {"code": next(iter(CHECKS))},
+    "quality_check": lambda state: {"code": CHECKS[0].code},
     "bulk_preview": lambda state: {"pk": 0},
     "agreements_candidate_batch_done": lambda state: {"batch": uuid.UUID(int=0)},
     "view_on_site": lambda state: {

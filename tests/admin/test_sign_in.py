@@ -284,6 +284,7 @@ def test_who_may_set_the_rules_and_stand_at_the_door_for_others() -> None:
     assert boss.post(reverse("admin:rules"), {"second_factor_for": ["nobody"]}).status_code == 200
     assert boss.post(reverse("admin:rules"), {"four_eyes": "on"}).status_code == 302
     assert HouseRules.current().four_eyes
+    assert "What held before" in boss.get(reverse("admin:rules")).content.decode()
     root = User.objects.create_superuser("root")
     assert boss.post(reverse("admin:auth_user_door", args=[root.pk]), {"step": "factor-reset"}).status_code == 403
 
