@@ -71,7 +71,7 @@ class AccountAdmin(UserAccountAdmin):
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
         """One's own is changed where the old one is asked for; another's sessions end with it."""
-        if str(request.user.pk) == id:
+        if str(request.user.pk) == id and self.has_change_permission(request, request.user):
             return HttpResponseRedirect(reverse("admin:password_change"))
         return super().user_change_password(request, id, form_url)
 
