@@ -74,6 +74,7 @@ def about(language: str, now: Edition | None = None) -> AboutPage:
         head=Head(_("About the register"), _("What it is, how it is made, what its words mean, and who may use it.")),
         total=len(everything),
         list_address=addresses.agreements(language),
+        corrections=addresses.corrections(language),
         statuses=tuple(StatusTerm(tally, _steps(tally.code, language)) for tally in statuses),
         forms=_vocabulary(everything, "form", language),
         legal_natures=_vocabulary(everything, "legal_nature", language),

@@ -157,6 +157,8 @@ class AboutPage:
     head: Head
     total: int
     list_address: str
+    corrections: str
+    """Address of what became of readers' notes."""
     statuses: tuple[StatusTerm, ...]
     forms: tuple[Tally, ...]
     legal_natures: tuple[Tally, ...]
