@@ -336,10 +336,6 @@ def _by_name(adminform: Any) -> dict[str, Any]:
     return {one.field["name"] if one.is_readonly else one.field.name: one for one in shown}
 
 
-def _told_with_places(agreement: Agreement) -> list[tuple[str, str]]:
-    return [] if agreement.is_published else [(lack.text, _place(lack)) for lack in readiness.lacks(agreement)]
-
-
 def _place(lack: readiness.Lack) -> str:
     """Where on the page it is mended."""
     if lack.row is not None:

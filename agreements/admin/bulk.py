@@ -7,6 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -70,7 +72,10 @@ class Bulk:
             raise Http404
         by, (model, sheet) = rights.person(request.user), NOUNS[noun]
         rights.require(by, *SEE)
-        shown = self.site._registry[model].get_changelist_instance(request)
+        try:
+            shown = self.site._registry[model].get_changelist_instance(request)
+        except IncorrectLookupParameters:
+            return HttpResponseRedirect(f"{reverse(f'admin:agreements_{noun}_changelist')}?{ERROR_FLAG}=1")
         chosen = shown.get_queryset(request).order_by().values_list("pk", flat=True)
         return _file(bulk.of_register(noun=sheet, chosen=set(chosen), by=by), form, sheet)
 

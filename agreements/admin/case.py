@@ -9,10 +9,12 @@ from urllib.parse import quote, urlsplit
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agreements.admin.dates import in_words
 from agreements.admin.numbers import number
 from agreements.catalogue import addresses
 from agreements.catalogue.disputable import label_of
@@ -20,6 +22,7 @@ from agreements.catalogue.pages.agreement import Edit
 from agreements.catalogue.retold import Names, edits
 from agreements.curation import agreements, case_changes, correcting, disputes, evidence
 from agreements.curation.disputes import CannotDecide, Outcome
+from agreements.domain.dates import UnreadableDate
 from agreements.domain.vocabulary import CASE_STATES, LANGUAGES, STRENGTHS
 from agreements.models import Dispute, DisputeContact, Evidence
 
@@ -186,9 +189,12 @@ def decide(dispute: Dispute, data: Any, by: User) -> Decided:
         return Decided(problems=(_("Press one of the buttons."),))
     wanted = [str(each) for each in disputes.contacts(dispute)]
     try:
-        said = verb(pressed)
+        with transaction.atomic():
+            said = verb(pressed)
     except CannotDecide as problem:
         return Decided(problems=(str(problem),))
+    except UnreadableDate as problem:
+        return Decided(problems=(in_words(problem, data.get("to", "")),))
     except agreements.NotReady as problem:
         return Decided(problems=tuple(problem.reasons))
     except (agreements.WrongState, ValidationError) as problem:

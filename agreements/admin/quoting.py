@@ -20,6 +20,7 @@ from agreements.admin.marked_text import LONGEST_SHOWN
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.curation import rights, underpinning
+from agreements.curation.refusals import WrongState
 from agreements.curation.standing import values_without
 from agreements.curation.targets import RELATED
 from agreements.domain.vocabulary import VALUES
@@ -49,7 +50,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and item is not None and item.current is not None:
         try:
             return _quoted(request, agreement, item.current)
-        except underpinning.NotQuotable as refusal:
+        except (underpinning.NotQuotable, WrongState) as refusal:
             problem = str(refusal)
     context = {
         **admin.site.each_context(request),

@@ -16,6 +16,8 @@ from django import forms
 from django.db.models import Model
 from django.http import QueryDict
 
+from agreements.admin.numbers import number
+
 Fields = dict[str, str]
 HELD = ("id", "agreement", "DELETE")
 """Fields of a row that say which row it is."""
@@ -64,7 +66,7 @@ class Shown:
 @dataclass
 class Together:
     """`data` is the form with both people's changes; `theirs` the other's value beside each field that both changed,
-    by the field's name in `data`; `lost` what cannot be shown beside a field, in words."""
+    by the field's name in `data`; `removed` the kinds of rows that the other deleted and this person changed."""
 
     data: QueryDict
     theirs: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -141,8 +143,8 @@ def _typed_over(line: Fields, was: Fields) -> bool:
 
 
 def _lines(sent: QueryDict, prefix: str) -> Iterator[Fields]:
-    total = sent.get(f"{prefix}-TOTAL_FORMS", "0")
-    for place in range(min(int(total) if total.isdigit() else 0, 1000)):
+    total = number(sent.get(f"{prefix}-TOTAL_FORMS", "")) or 0
+    for place in range(min(total, 1000)):
         start = f"{prefix}-{place}-"
         yield {name[len(start) :]: str(sent[name]) for name in sent if name.startswith(start)}
 

@@ -11,7 +11,7 @@ from agreements.curation.audit import Stand, change, telling
 from agreements.curation.disputes import CannotDecide, Outcome
 from agreements.curation.evidence import Support
 from agreements.domain.addresses import BadAddress, canonical_address
-from agreements.domain.dates import UnreadableDate, parse_date
+from agreements.domain.dates import parse_date
 from agreements.domain.text import clean_line
 from agreements.domain.vocabulary import FORMS, LEGAL_NATURES, LEVELS
 from agreements.models import Action, Dispute, Reference
@@ -39,8 +39,8 @@ def present(dispute: Dispute, language: str) -> str:
 
 
 def correct(*, dispute: Dispute, by: User, to: str, support: Support, outcome: Outcome) -> Dispute:
-    """Change the value, put `support` under it, uphold the case. Raises CannotDecide, or NotReady where a public value
-    would be left without support; then nothing is changed."""
+    """Change the value, put `support` under it, uphold the case. Raises CannotDecide, UnreadableDate, or NotReady where
+    a public value would be left without support; then nothing is changed."""
     rights.require(by, rights.CHANGE, rights.DECIDE)
     told = outcome.en or outcome.ko
     with change(by=by, reason=told), telling(told):
@@ -83,10 +83,7 @@ def _column(dispute: Dispute, by: User, to: str, told: str) -> None:
 
 def _date(dispute: Dispute, by: User, to: str, told: str) -> Action:
     action = Action.objects.select_for_update().get(pk=dispute.row or 0, agreement_id=dispute.agreement_id)
-    try:
-        when = parse_date(clean_line(to)[:100])
-    except UnreadableDate as problem:
-        raise CannotDecide(str(problem)) from None
+    when = parse_date(clean_line(to)[:100])
     if when is None:
         raise CannotDecide(_("Write what the value is to say."))
     _differ(action.when, when)

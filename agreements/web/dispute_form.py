@@ -14,6 +14,8 @@ from agreements.curation.disputes import LONGEST_SAID, LONGEST_SOURCE
 from agreements.domain.text import clean, clean_line
 
 SHORTEST = 3
+LONGEST_EMAIL = 254
+"""Letters of an address that mail can be sent to."""
 
 
 class DisputeForm(forms.Form):
@@ -34,9 +36,12 @@ class DisputeForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Your e-mail, if you want an answer"),
+        max_length=LONGEST_EMAIL,
         required=False,
         help_text=_("Used for that answer alone. It is kept apart from your note and deleted when the case is closed."),
-        error_messages={"invalid": _("This is not an e-mail address. Leave it empty if you want no answer.")},
+        error_messages=dict.fromkeys(
+            ("invalid", "max_length"), _("This is not an e-mail address. Leave it empty if you want no answer.")
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     reply_by = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))

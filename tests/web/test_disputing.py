@@ -250,3 +250,11 @@ def test_pages_cost_a_constant_number_of_queries(
     number = Dispute.objects.all()[0].number
     with django_assert_max_num_queries(1):
         client.get(f"/corrections/{number}/")
+
+
+def test_an_address_longer_than_any_is_sent_back(client: Client, register: Agreement) -> None:
+    long = "a@" + ".".join(["b" * 60] * 4) + ".example.org"
+    assert len(long) > 254
+    answer = _send(client, register, email=long)
+    assert answer.status_code == 400
+    assert not Dispute.objects.exists()

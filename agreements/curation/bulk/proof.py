@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Refusal = tuple[str, str]
 """A column and what is wrong there."""
+_UNADDRESSED = re.compile(r"https://press\.invalid/([0-9]{1,12})")
+"""What stands for the address of a press item that has none."""
 
 
 def supported(agreements: Iterable[int]) -> set[tuple[str, int | None, int]]:
@@ -90,8 +93,8 @@ def revision_of(given: dict[str, str]) -> PressItemRevision | None:
     """The version of a press item's text that a row means."""
     item = PressItem.objects.select_related("current").filter(address=given["press"]).first()
     if item is None:
-        head, _slash, number = given["press"].rpartition("/")
-        pk = int(number) if head == "https://press.invalid" and number.isdigit() else 0
+        unaddressed = _UNADDRESSED.fullmatch(given["press"])
+        pk = int(unaddressed[1]) if unaddressed else 0
         item = PressItem.objects.select_related("current").filter(pk=pk, address__isnull=True).first()
     if item is None or press_key(item) != given["press"]:
         return None
