@@ -32,7 +32,7 @@ test: lint
 	$(VENV)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 audit: install-tests
-	AUDIT=whole $(VENV)/python -m pytest -s -q tests/browser/test_accessibility.py $(ARGS)
+	AUDIT=whole $(VENV)/python -m pytest -s -q tests/browser/test_accessibility.py tests/admin/test_permission_matrix.py $(ARGS)
 
 lint: style types layers migrations deployment
 

@@ -121,9 +121,14 @@ class DoorAdmin(ReadOnlyAdmin):
     def who(self, row: AccessEvent) -> str:
         return str(row.user) if row.user else gettext("a name that nobody has")
 
-    @admin.display(description=_("known browser"), boolean=True)
-    def known_browser(self, row: AccessEvent) -> bool:
-        return bool(row.device)
+    @admin.display(description=_("known browser"))
+    def known_browser(self, row: AccessEvent) -> str:
+        return gettext("Yes") if row.device else ""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(
+            request, {"title": gettext("Everything tried and done at the door")} | (extra_context or {})
+        )
 
 
 AT_THE_DOOR: dict[str, tuple[Any, Any]] = {

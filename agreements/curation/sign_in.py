@@ -46,7 +46,12 @@ def attempt(*, name: str, visitor: Visitor) -> AccessEvent:
 
 
 def password_was_right(event: AccessEvent) -> None:
-    AccessEvent.objects.filter(pk=event.pk).update(kind="passed")
+    """The try was no failure; where a code is awaited now, that is kept instead."""
+    row = AccessEvent.objects.filter(pk=event.pk)
+    if event.user is not None and second_factor.is_on(event.user):
+        row.update(kind="passed")
+    else:
+        row.delete()
 
 
 def entered(*, user: User, visitor: Visitor) -> str:
