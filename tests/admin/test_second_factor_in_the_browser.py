@@ -25,7 +25,7 @@ def shown(page: Page, name: str) -> None:
         return
     for scheme in ("light", "dark"):
         for width in (1440, 1024, 390):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
             page.screenshot(path=f"{folder}/{name}-{scheme}-{width}.png", full_page=True)
 
