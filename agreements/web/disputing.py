@@ -15,7 +15,7 @@ from agreements.catalogue import addresses, asking, corrections, disputable
 from agreements.catalogue.disputable import Disputable
 from agreements.catalogue.finding import find
 from agreements.curation import disputes
-from agreements.curation.disputes import Concerned
+from agreements.curation.disputes import CannotDecide, Concerned
 from agreements.models import Agreement
 from agreements.web import errors, tickets
 from agreements.web.caching import fresh
@@ -59,15 +59,18 @@ def _sent(request: HttpRequest, agreement: Agreement) -> HttpResponse:
         given = given if refusal.reason == "early" else ""
     if not form.is_valid():
         return _form(request, agreement, request.POST.get("value", "")[:80], form, given)
-    case = disputes.open_case(
-        agreement=agreement,
-        concerned=_concerned(chosen),
-        said=form.cleaned_data["said"],
-        source=form.cleaned_data["source"],
-        email=form.cleaned_data["email"],
-        language=_language(),
-        ticket=ticket,
-    )
+    try:
+        case = disputes.open_case(
+            agreement=agreement,
+            concerned=_concerned(chosen),
+            said=form.cleaned_data["said"],
+            source=form.cleaned_data["source"],
+            email=form.cleaned_data["email"],
+            language=_language(),
+            ticket=ticket,
+        )
+    except CannotDecide:  # withdrawn since the form was read
+        return errors.gone(request)
     return HttpResponseRedirect(f"{addresses.correction(_language(), case.number)}received/")
 
 

@@ -258,3 +258,17 @@ def test_an_address_longer_than_any_is_sent_back(client: Client, register: Agree
     answer = _send(client, register, email=long)
     assert answer.status_code == 400
     assert not Dispute.objects.exists()
+
+
+def test_a_note_on_a_record_that_is_withdrawn_meanwhile_is_told_so(
+    client: Client, register: Agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = tickets.check
+
+    def withdrawn_meanwhile(ticket: str, public_id: str) -> str:
+        curation.withdraw(agreement=register, by=None, reason="made in a test")
+        return held(ticket, public_id)
+
+    monkeypatch.setattr(tickets, "check", withdrawn_meanwhile)
+    assert _send(client, register).status_code == 410
+    assert not Dispute.objects.exists()

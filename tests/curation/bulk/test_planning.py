@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from agreements.curation import agreements, bulk
 from agreements.curation.agreements import amend
+from agreements.curation.bulk.proof import revision_of
 from agreements.models import Agreement, Evidence, Organisation, Reference
 from tests.curation.bulk.sheets import applied, exported, planned
 from tests.factories import MADE, make_agreement, make_organisation, make_person, make_press_item
@@ -276,3 +277,8 @@ def test_a_known_name_is_worth_a_second_look() -> None:
     plan = planned(member("curator"), organisations=[{"slug": "co-2", "name_en": "The Cabinet Office", "side": "uk"}])
     assert plan.problems == []
     assert "co" in plan.remarks[0].message
+
+
+@pytest.mark.parametrize("number", ["²", "x", "", "9" * 5000, "-1"])
+def test_a_press_item_that_has_no_such_number_is_not_found(number: str) -> None:
+    assert revision_of({"press": f"https://press.invalid/{number}"}) is None
