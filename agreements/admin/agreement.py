@@ -75,10 +75,6 @@ class AgreementAdmin(NounAdmin):
         since = f" · {row.status_since.format(language())}" if row.status_since else ""
         return f"{label(row, 'status')}{since}"
 
-    @admin.display(description=_("record state"))
-    def record_state_shown(self, row: Agreement) -> str:
-        return label(row, "record_state")
-
     def get_inlines(self, request: HttpRequest, obj: Agreement | None) -> Any:
         return self.inlines if obj else [one for one in self.inlines if one is not PressInline]
 

@@ -20,7 +20,7 @@ from agreements.admin.base_words import UNNAMED
 from agreements.admin.labels import translated_choices
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
-from agreements.admin.typed import AnyModelAdmin, AnyStackedInline, AnyTabularInline
+from agreements.admin.typed import AnyModelAdmin, AnyStackedInline
 from agreements.curation.audit import change, telling
 from agreements.curation.refusals import WrongState
 from agreements.curation.upkeep import in_step_with
@@ -115,12 +115,6 @@ class ReadOnlyAdmin(NounAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {}
-
-
-class RowsInline(Worded, AnyTabularInline):
-    """Rows of a noun, entered with it, one a line."""
-
-    extra = 0
 
 
 class SentenceInline(Worded, AnyStackedInline):

@@ -31,9 +31,7 @@ from agreements.curation import asking, review, rights
 from agreements.curation.proposal import Proposal
 from agreements.domain.vocabulary import REPORTED_STATUSES
 from agreements.models import Candidate, Look, Sighting
-
-NEAR_CERTAIN = 1
-"""The place of near-certain matches in the order of the queue: they have a page on which many are taken at once."""
+from agreements.models.candidate import WORTH_NEAR_CERTAIN
 
 
 @admin.register(Candidate)
@@ -92,7 +90,7 @@ class CandidateAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("match"), ordering="match")
     def match_word(self, row: Candidate) -> str:
-        if getattr(row, "worth", None) == NEAR_CERTAIN:
+        if getattr(row, "worth", None) == WORTH_NEAR_CERTAIN:
             return gettext("Near-certain")
         return {"new": gettext("New"), "ambiguous": gettext("Ambiguous"), "matched": gettext("Matched")}.get(
             row.match, row.match

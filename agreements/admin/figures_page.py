@@ -19,12 +19,12 @@ from django.views.decorators.http import require_GET
 
 from agreements.admin.labels import language
 from agreements.curation import figures as counted
+from agreements.curation.bulk.harmless import made_harmless
 from agreements.curation.figures import Waiting, Yield
 from agreements.domain.vocabulary import LANGUAGES
 from agreements.models import Candidate
 
 HOUR = 3600
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             (_("By match"), [(_match(one.name), Age.of(one)) for one in counted.waiting_by("match")]),
             (
                 _("By language"),
-                [(LANGUAGES.label(one.name, language()), Age.of(one)) for one in counted.waiting_by("language")],
+                [(_language(one.name), Age.of(one)) for one in counted.waiting_by("language")],
             ),
             (_("By source"), [(_source(one.name), Age.of(one)) for one in counted.waiting_by(SOURCE)]),
         ],
@@ -100,18 +100,13 @@ def as_csv(request: HttpRequest, table: str) -> HttpResponse:
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="queue-{table}.csv"'
     answer.write("\ufeff")
-    csv.writer(answer).writerows([_inert(cell) for cell in row] for row in tables[table]())
+    csv.writer(answer).writerows([made_harmless(str(cell)) for cell in row] for row in tables[table]())
     return answer
 
 
 def _may_see(request: HttpRequest) -> None:
     if not request.user.has_perm("agreements.view_candidate"):
         raise PermissionDenied
-
-
-def _inert(cell: Any) -> Any:
-    """No name of a source is a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _waiting_rows() -> Iterable[Sequence[Any]]:

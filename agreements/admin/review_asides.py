@@ -24,6 +24,7 @@ from agreements.curation import asking, review, rights
 from agreements.curation.agreements import NotReady, WrongState
 from agreements.curation.effects import CannotUndo
 from agreements.models import Candidate, Organisation, Person, Review
+from agreements.models.candidate import WORTH_NEAR_CERTAIN
 
 MOST_NAMES = 12
 
@@ -107,7 +108,8 @@ def address_of(following: Candidate | None, decided: Candidate | None = None) ->
     """Where to go on: the page of the next one, or that of all near-certain ones when they begin."""
     if following is None:
         return reverse("admin:agreements_candidate_changelist")
-    if getattr(following, "worth", None) == 1 and getattr(decided, "worth", None) != 1:
+    begins = getattr(decided, "worth", None) != WORTH_NEAR_CERTAIN
+    if begins and getattr(following, "worth", None) == WORTH_NEAR_CERTAIN:
         return reverse("admin:agreements_candidate_batch")
     return reverse("admin:agreements_candidate_change", args=[following.pk])
 

@@ -24,8 +24,6 @@ from agreements.domain.vocabulary import (
 from agreements.models import Agreement, Amount, Relation, Signatory
 
 CODED = {"form": FORMS, "legal_nature": LEGAL_NATURES, "level": LEVELS, "status": STATUSES}
-WHOLE = ""
-"""Stands for the record as a whole: something missing, or wrong in a way that is no value's."""
 
 
 @dataclass(frozen=True, slots=True)

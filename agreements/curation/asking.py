@@ -56,8 +56,3 @@ def others(candidate: Candidate, by: User) -> QuerySet[Look]:
 def looked_at(now: datetime.datetime | None = None) -> QuerySet[Look]:
     """Every look that is not over, for a list."""
     return Look.objects.filter(seen_at__gte=(now or timezone.now()) - A_LOOK).select_related("by").order_by("since")
-
-
-def leave(*, by: User) -> None:
-    """They have nothing before them any longer."""
-    Look.objects.filter(by=by).delete()

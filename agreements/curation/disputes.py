@@ -168,16 +168,6 @@ def contacts(dispute: Dispute) -> models.QuerySet[DisputeContact]:
     return DisputeContact.objects.filter(models.Q(dispute=dispute) | models.Q(dispute__joined_to=dispute))
 
 
-def marks(dispute: Dispute) -> list[str]:
-    """What an editor should know at a glance, in words."""
-    checks = [
-        (bool(case_changes.since(dispute)), _("changed since it was sent")),
-        (bool(dispute.source), _("names a source")),
-        (not dispute.agreement.is_published, _("no longer public")),
-    ]
-    return [words for holds, words in checks if holds]
-
-
 @contextmanager
 def _deciding(dispute: Dispute, by: User, reason: str) -> Iterator[None]:
     rights.require(by, rights.DECIDE)

@@ -91,11 +91,6 @@ def page(*, address: str, reach: Reach = EVERYWHERE) -> Entered:
     return _keep(file, describe(article.text, fields))
 
 
-def language_of(words: str) -> str:
-    """The language that a text is taken for, by its script."""
-    return guess_language(words)
-
-
 def source() -> Source:
     """Where such items come from; made on first use, never read by the schedule."""
     row = Source(slug=SLUG, name="Entered by a curator", kind=KIND, location="by hand", is_active=False)

@@ -44,7 +44,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         Last come those that a curator has rejected in another copy of the release.
         """
         worth = models.Case(
-            models.When(NEAR_CERTAIN, then=1),
+            models.When(NEAR_CERTAIN, then=WORTH_NEAR_CERTAIN),
             models.When(elsewhere=True, then=4),
             models.When(match="new", then=0),
             models.When(match="ambiguous", then=2),
@@ -109,6 +109,8 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return rows.prefetch_related("matches__agreement")
 
 
+WORTH_NEAR_CERTAIN = 1
+"""The place of near-certain matches in the order of the queue."""
 NEAR_CERTAIN_FROM = 0.95
 """The likeness from which a match is near-certain."""
 NEAR_CERTAIN = Q(settled_on__isnull=False) & (~Q(match="matched") | Q(likest=models.F("settled_on"))) | Q(
