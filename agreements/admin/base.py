@@ -58,6 +58,11 @@ def reason_given(request: HttpRequest) -> str:
 class NounAdmin(Worded, AnyModelAdmin):
     """Every change leaves who made it and why, in the same transaction, whichever view it came through."""
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Columns that are only shown bear the same words as those that are filled in."""
+        labels = {**UNNAMED, **(getattr(getattr(self.form, "Meta", None), "labels", None) or {})}
+        return super().get_form(request, obj, change, **{"labels": labels, **kwargs})
+
     save_on_top = False
     list_per_page = 50
     show_full_result_count = False

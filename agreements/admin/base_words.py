@@ -7,4 +7,11 @@ UNNAMED = {
     "payer": gettext_lazy("payer"),
     "item": gettext_lazy("press item"),
     "agreement": gettext_lazy("agreement"),
+    "reference": gettext_lazy("reference"),
+    "media_type": gettext_lazy("kind of file"),
+    "size": gettext_lazy("size in bytes"),
+    "headers": gettext_lazy("heads of the answer"),
+    "stored_at": gettext_lazy("stored"),
+    "consecutive_failures": gettext_lazy("failures in a row"),
+    "accepted_by": gettext_lazy("accepted by"),
 }

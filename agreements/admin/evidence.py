@@ -119,6 +119,11 @@ class EvidenceAdmin(NounAdmin):
     def source(self, row: Evidence) -> str:
         return row.quote[:80] or str(row.reference or (row.revision.item if row.revision else ""))
 
+    def get_fieldsets(self, request: HttpRequest, obj: Evidence | None = None) -> Any:
+        """A row that stands shows its codes as words."""
+        first, *rest = super().get_fieldsets(request, obj)
+        return [(None, {"fields": ("agreement", "value_word", "strength_word")}), *rest] if obj else [first, *rest]
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Evidence is added and taken away, never rewritten under the name of who accepted it."""
         return False

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin
 from agreements.admin.dates import HOW, DatedForm, PartialDateField
-from agreements.admin.labels import language, word_filter
+from agreements.admin.labels import column, language, word_filter
 from agreements.curation.upkeep import in_step_with
 from agreements.domain.addresses import BadAddress, canonical_address
 from agreements.models import Reference
@@ -44,10 +44,11 @@ class ReferenceForm(DatedForm):
 @admin.register(Reference)
 class ReferenceAdmin(NounAdmin):
     form = ReferenceForm
-    list_display = ("name", "publisher", "published", "language", "address")
+    list_display = ("name", "publisher", "published", "language_word", "address")
     list_filter = (word_filter("language", _("language")),)
     search_fields = ("title", "publisher", "address", "link")
     fields = ("link", "title", "publisher", "when", "language")
+    language_word = column("language", _("language"))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
