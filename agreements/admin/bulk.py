@@ -37,6 +37,8 @@ FORMATS = {
 }
 RECORDS_A_PAGE = 50
 SHOWN_WHEN_DONE = 200
+SHOWN_PROBLEMS = 300
+"""Places to mend, or to look at, on one page: whoever mends so many brings the file again anyway."""
 
 
 class Bulk:
@@ -152,8 +154,9 @@ class Bulk:
             "plan": made,
             "conflict": conflict,
             "tallies": tallies(made),
-            "problems": problems(made.problems),
-            "remarks": problems(made.remarks),
+            "problems": problems(made.problems)[:SHOWN_PROBLEMS],
+            "more_problems": max(0, len(made.problems) - SHOWN_PROBLEMS),
+            "remarks": problems(made.remarks)[:SHOWN_PROBLEMS],
             "page": pages.get_page(request.GET.get("page")),
             "reason": request.POST.get("reason", ""),
         }

@@ -178,3 +178,14 @@ def test_many_records_are_shown_page_by_page(monkeypatch: pytest.MonkeyPatch) ->
     address = bring(client, zipped(agreements=rows), "many.zip")["Location"]
     assert client.get(address).context["page"].paginator.num_pages == 2
     assert client.get(f"{address}?page=2").context["page"].number == 2
+
+
+def test_a_file_that_is_wrong_everywhere_is_shown_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "SHOWN_PROBLEMS", 3)
+    rows = [{"public_id": f"new-{place}", "title_en": "A title", "form": "nonsense"} for place in range(8)]
+    client = room("curator")
+    page = client.get(bring(client, workbook(agreements=rows))["Location"])
+    everything = len(page.context["plan"].problems)
+    assert everything >= 8
+    assert len(page.context["problems"]) == 3
+    assert f"and {everything - 3} more" in page.content.decode()
