@@ -92,7 +92,7 @@ class AgreementAdmin(NounAdmin):
         ):
             if name in form.base_fields:
                 form.base_fields[name].widget = self._chosen_by_name(request, column_of._meta.get_field(field))
-        form.refused = getattr(request, "refused", ())  # type: ignore[attr-defined]
+        form.refused = getattr(request, "refused", ())
         return form
 
     def _chosen_by_name(self, request: HttpRequest, db_field: Any) -> forms.Widget:
