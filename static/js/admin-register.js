@@ -49,7 +49,7 @@
 
   /* A form that was sent and led here was saved: what the browser kept of it goes. Signing in again is no such thing. */
   if (sessionStorage.getItem("entry-sent") && !document.getElementById("entry")) {
-    if (document.body.classList.contains("login")) sessionStorage.setItem("entry-signed-out", "1");
+    if (document.body.classList.contains("at-the-door")) sessionStorage.setItem("entry-signed-out", "1");
     else if (!document.querySelector(".errornote")) {
       localStorage.removeItem(sessionStorage.getItem("entry-sent"));
       sessionStorage.removeItem("entry-sent");
