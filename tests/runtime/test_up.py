@@ -79,7 +79,7 @@ def test_one_command_starts_all_and_ctrl_c_ends_all(data: Path) -> None:
     register.until("The register is at")
     assert f"http://127.0.0.1:{register.port}/" in register.said
     assert re.search(r"Password: +\S{12}", register.said), "the first curator's password is shown"
-    assert "Log in" in register.page("/admin/login/")
+    assert "id_password" in register.page("/admin/login/")
 
     second = Register(data, free_port())
     assert "already runs on the data folder" in second.process.communicate(timeout=60)[0]
@@ -90,7 +90,7 @@ def test_one_command_starts_all_and_ctrl_c_ends_all(data: Path) -> None:
     assert server
     os.kill(server, signal.SIGKILL)
     register.until("database | had ended; started again")
-    assert "Log in" in register.page("/admin/login/"), "a database that dies is started again"
+    assert "id_password" in register.page("/admin/login/"), "a database that dies is started again"
 
     assert len(processes_that_name(f"UKKR_DATA={data}")) >= 4
     assert register.stop().rstrip().endswith("Stopped.")
