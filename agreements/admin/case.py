@@ -22,22 +22,12 @@ from agreements.catalogue.pages.agreement import Edit
 from agreements.catalogue.retold import Names, edits
 from agreements.curation import agreements, case_changes, correcting, disputes, evidence
 from agreements.curation.disputes import CannotDecide, Outcome
+from agreements.curation.quality.support import place_of
 from agreements.domain.dates import UnreadableDate
 from agreements.domain.vocabulary import CASE_STATES, LANGUAGES, STRENGTHS
 from agreements.models import Dispute, DisputeContact, Evidence
 
 TYPED = ("outcome_en", "outcome_ko", "to", "support", "link", "into", "reason")
-ANCHORS = {
-    "signatory": "signatories-group",
-    "action": "actions-group",
-    "place": "actions-group",
-    "status": "actions-group",
-    "sector": "sector_tags-group",
-    "amount": "amounts-group",
-    "relation": "relations-group",
-    "other_name": "other_names-group",
-}
-"""Where on the form of the record each kind of row stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +70,7 @@ class CasePage:
     def record_address(self) -> str:
         """The form of the record, at the place that mends the value."""
         own = reverse("admin:agreements_agreement_change", args=[self.dispute.agreement_id])
-        anchor = ANCHORS.get(self.dispute.value) or (f"id_{self.dispute.value}" if self.dispute.value else "")
-        return f"{own}#{anchor}" if anchor else own
+        return f"{own}#{place_of(self.dispute.value)}" if self.dispute.value else own
 
     @property
     def public_address(self) -> str:

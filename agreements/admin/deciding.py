@@ -19,6 +19,7 @@ from agreements.curation import review
 from agreements.curation.agreements import NotReady, WrongState
 from agreements.curation.contribution import QuoteNotThere
 from agreements.curation.effects import CannotUndo
+from agreements.curation.refusals import ReasonNeeded
 from agreements.domain.dates import UnreadableDate, parse_date
 from agreements.models import Agreement, Candidate
 
@@ -57,7 +58,7 @@ def decide(page: ReviewPage, typed: Any, by: User) -> Decision:
         return Decision(problems=[str(conflict)], conflict=conflict)
     except NotReady as problem:
         return Decision(problems=problem.reasons)
-    except (WrongState, CannotUndo, QuoteNotThere, review.ReasonNeeded, review.NotAhead, _Mistyped) as problem:
+    except (WrongState, CannotUndo, QuoteNotThere, ReasonNeeded, review.NotAhead, _Mistyped) as problem:
         return Decision(problems=[str(problem)])
 
 

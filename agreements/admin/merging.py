@@ -25,7 +25,7 @@ from agreements.curation import rights
 from agreements.curation.agreements import NotReady
 from agreements.curation.effects import CannotUndo
 from agreements.curation.merging import ground, likely, merge_agreements, merge_organisations, merge_people, unmerge
-from agreements.curation.refusals import WrongState
+from agreements.curation.refusals import ReasonNeeded, WrongState
 from agreements.models import CandidateMatch, Merger, Signatory
 from agreements.models.merger import MERGED_NOUNS
 
@@ -40,7 +40,7 @@ MERGE: dict[str, Any] = {
     "organisation": merge_organisations,
     "person": merge_people,
 }
-REFUSALS = (WrongState, ground.ChangedSince, ground.ReasonNeeded, CannotUndo)
+REFUSALS = (WrongState, ground.ChangedSince, ReasonNeeded, CannotUndo)
 
 
 def choosing(noun: str) -> type[forms.Form]:

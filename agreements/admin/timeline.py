@@ -16,8 +16,8 @@ from agreements.admin.row_words import said
 from agreements.curation import rights
 from agreements.curation.agreements import NotReady
 from agreements.curation.effects import CannotUndo
-from agreements.curation.refusals import WrongState
-from agreements.curation.reverting import ReasonNeeded, revert
+from agreements.curation.refusals import ReasonNeeded, WrongState
+from agreements.curation.reverting import revert
 
 
 def show(request: HttpRequest, row: Model, context: dict[str, Any], *, may_change: bool) -> HttpResponse:

@@ -13,3 +13,7 @@ class NotReady(ValueError):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
+
+
+class ReasonNeeded(ValueError):
+    """A rejection, a merger or a change taken back says why."""

@@ -18,6 +18,7 @@ from agreements.catalogue.histories import Event, Row, whole
 from agreements.curation import agreements, rights, standing, upkeep
 from agreements.curation.audit import change, telling
 from agreements.curation.effects import CannotUndo
+from agreements.curation.refusals import ReasonNeeded
 from agreements.domain.text import clean
 from agreements.models import (
     Action,
@@ -75,10 +76,6 @@ COLUMNS = {
 """What of a record itself can be said anew; where it stands has verbs of its own."""
 TOGETHER = {"date": "date_precision", "starts": "starts_precision", "ends": "ends_precision"}
 """Columns that are only right with another."""
-
-
-class ReasonNeeded(ValueError):
-    """Taking back says why."""
 
 
 def revert(

@@ -32,6 +32,7 @@ from agreements.curation.effects import (
     used_by,
 )
 from agreements.curation.proposal import Proposal
+from agreements.curation.refusals import ReasonNeeded
 from agreements.domain.text import clean
 from agreements.models import Agreement, Candidate, CandidateMatch, CatalogueVersion, Hold, Review
 from agreements.models.review import GROUNDS, UNDOABLE
@@ -57,10 +58,6 @@ class Conflict(Exception):
             "when": date_format(timezone.localtime(self.latest.at), "DATETIME_FORMAT"),
             "decision": f"{self.latest.get_decision_display()} {self.latest.agreement_public_id}".strip(),
         }
-
-
-class ReasonNeeded(ValueError):
-    """A rejection says why."""
 
 
 class NotAhead(ValueError):

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from agreements.curation import agreements, review
 from agreements.curation.contribution import QuoteNotThere
 from agreements.curation.proposal import Proposal
+from agreements.curation.refusals import ReasonNeeded
 from agreements.domain.dates import PartialDate
 from agreements.models import Agreement, Candidate, Organisation, Review
 from tests.curation.candidates import DIGITAL_GOVERNMENT, digital_government, fact, make_candidate, reading
@@ -155,7 +156,7 @@ def test_a_viewer_decides_nothing(candidate: Candidate) -> None:
 
 
 def test_a_rejection_says_why(candidate: Candidate, curator: User) -> None:
-    with pytest.raises(review.ReasonNeeded):
+    with pytest.raises(ReasonNeeded):
         review.reject(candidate=candidate, by=curator, version=0, note=" \u200b ")
     review.reject(candidate=candidate, by=curator, version=0, note="a football match")
     assert Review.objects.get().note == "a football match"

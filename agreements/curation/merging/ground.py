@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from agreements.curation import rights
 from agreements.curation.effects import Effects
-from agreements.curation.refusals import WrongState
+from agreements.curation.refusals import ReasonNeeded, WrongState
 from agreements.domain.text import clean
 from agreements.models import Agreement, KnownAsTwo, Merger, Organisation, Person
 
@@ -38,10 +38,6 @@ UNTOLD = {"updated_at", "status_as_at"}
 
 class ChangedSince(Exception):
     """One of the two has changed since they were compared; what was chosen may no longer be what is meant."""
-
-
-class ReasonNeeded(ValueError):
-    """A merger says why."""
 
 
 def noun_of(record: models.Model) -> str:

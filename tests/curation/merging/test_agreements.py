@@ -9,7 +9,7 @@ from agreements.curation import agreements, evidence, review
 from agreements.curation.effects import CannotUndo
 from agreements.curation.evidence import Support
 from agreements.curation.merging import ground, merge_agreements, unmerge
-from agreements.curation.refusals import WrongState
+from agreements.curation.refusals import ReasonNeeded, WrongState
 from agreements.models import Candidate, CandidateMatch, Evidence, Merger, SearchEntry
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate
 from tests.curation.merging.conftest import Two, dump, page, told
@@ -209,7 +209,7 @@ def test_the_later_of_two_mergers_is_undone_first(two: Two, editor: User) -> Non
 
 
 def test_a_merger_says_why(two: Two, editor: User) -> None:
-    with pytest.raises(ground.ReasonNeeded):
+    with pytest.raises(ReasonNeeded):
         merge_agreements(keep=two.keep, away=two.away, by=editor, reason=" ")
 
 
