@@ -72,8 +72,10 @@ window.audit = (() => {
 
   // Evidence is what makes a print worth keeping: a closed quotation is printed too.
   function hiddenOnPaper() {
-    const evidence = document.querySelectorAll(".evidence blockquote, .evidence .quote");
-    return [...evidence].filter(element => element.getBoundingClientRect().height < 1).map(shown);
+    const evidence = [...document.querySelectorAll(".evidence blockquote, .evidence .quote")];
+    const isSeen = element => element.getBoundingClientRect().height >= 1;
+    const printed = new Set(evidence.filter(isSeen).map(element => element.textContent)); // once is enough on paper
+    return evidence.filter(element => !isSeen(element) && !printed.has(element.textContent)).map(shown);
   }
 
   return { openAll, unstick, enlarge, tooWide, unseenFocus, moving, controlsOnPaper, hiddenOnPaper };
