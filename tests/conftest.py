@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 from redis import Redis
 
 from agreements.runtime.folders import make_folder
@@ -26,6 +27,7 @@ from agreements.runtime.postgres import (
     is_gone,
     server_pid,
 )
+from agreements.seeding import load_catalogue
 from tests.availability import unavailable
 from tests.redis_server import redis_program, running_redis
 
@@ -40,6 +42,11 @@ def pytest_configure() -> None:
     hypothesis.settings.register_profile("suite", deadline=None)  # no test fails for the machine's being busy
     hypothesis.settings.load_profile("suite")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nothing here is secret
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole deployments first: each takes a minute or two, and none is to be what the other worker waits for."""
+    items.sort(key=lambda item: item.get_closest_marker("production") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -98,6 +105,15 @@ def _sweep(run: Path) -> None:
             os.kill(pid, signal.SIGQUIT)
         shutil.rmtree(run, ignore_errors=True)
     users.release()
+
+
+@pytest.fixture(scope="module")
+def starter_catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The whole starter catalogue, loaded once for the tests of a module and taken out again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_catalogue()
+        yield
+        transaction.set_rollback(True)
 
 
 # -- Redis -----------------------------------------------------------------------------------------------------------

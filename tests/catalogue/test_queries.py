@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from pytest_django import DjangoDbBlocker
 
 from agreements.catalogue import edition, search
 from agreements.models import Agreement
-from agreements.seeding import load_catalogue
 
 pytestmark = pytest.mark.django_db
 PAIRS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The whole catalogue, loaded once for the tests of this module and taken out again."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_catalogue()
-        yield
-        transaction.set_rollback(True)
 
 
 def _found(typed: str) -> tuple[search.Found, list[str]]:
@@ -37,7 +23,7 @@ def _found(typed: str) -> tuple[search.Found, list[str]]:
     return found, [names[key].removeprefix("UKKR-") for _rank, key in ordered]
 
 
-def test_every_pair(loaded: None, subtests: pytest.Subtests) -> None:
+def test_every_pair(starter_catalogue: None, subtests: pytest.Subtests) -> None:
     assert len(PAIRS) >= 60
     for pair in PAIRS:
         with subtests.test(typed=pair["q"]):
@@ -49,14 +35,16 @@ def test_every_pair(loaded: None, subtests: pytest.Subtests) -> None:
             assert (found.words if found.used != found.asked else None) == pair.get("used")
 
 
-def test_the_list_shows_them_in_the_same_order(loaded: None) -> None:
+def test_the_list_shows_them_in_the_same_order(starter_catalogue: None) -> None:
     found = search.search(Agreement.objects.published(), "반도체").order_by("-rank")  # type: ignore[misc]
     assert next(iter(found)).public_id == "UKKR-2023-040"
     in_part = search.search(Agreement.objects.published(), "semiconductors quantum hydrogen")
     assert {row.public_id.removeprefix("UKKR-") for row in in_part} == set(_found("semiconductors quantum hydrogen")[1])
 
 
-def test_one_query_finds_what_fits_and_few_what_does_not(loaded: None, django_assert_max_num_queries: Any) -> None:
+def test_one_query_finds_what_fits_and_few_what_does_not(
+    starter_catalogue: None, django_assert_max_num_queries: Any
+) -> None:
     stamp = edition.current().stamp
     with django_assert_max_num_queries(1):
         assert search.look("semiconductor framework", stamp).groups

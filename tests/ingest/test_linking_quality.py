@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
-from agreements.seeding import load_catalogue
 from benchmarks.linking.labels import NEW, Text, digests, press_items
 from benchmarks.linking.linking import link
 from benchmarks.linking.scoring import Tally, scored
 
-
-@pytest.fixture(scope="module", autouse=True)
-def catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The starter catalogue, loaded once."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_catalogue()
-        yield
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.usefixtures("starter_catalogue")
 
 
 def tallied(texts: Sequence[Text], *, held_back: bool) -> Tally:

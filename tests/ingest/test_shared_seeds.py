@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from agreements.ingest import extract, pipeline
 from agreements.ingest.sources import ensure
 from agreements.models import Agreement, Candidate, PressItem
-from agreements.seeding import load_catalogue
 
 DOCUMENTS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 ANNOUNCED, MADE = {"announced"}, {"announced", "signed"}
@@ -31,18 +27,15 @@ EXPECTED = {
 
 
 @pytest.fixture(scope="module")
-def read(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Candidate]]:
-    """What was read in them, beside the whole starter catalogue, which takes a while to load and so is loaded once."""
+def read(starter_catalogue: None) -> list[Candidate]:
+    """What was read in them, beside the whole starter catalogue."""
     if not DOCUMENTS.is_dir():
         pytest.skip(f"the documents are not at {DOCUMENTS}")
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_catalogue()
-        run = pipeline.pull(ensure(DOCUMENTS, is_active=False).pk)
-        assert run
-        assert (run.tally.new, run.tally.refused) == (3, 0)
-        extract.read_waiting()
-        yield list(Candidate.objects.for_review().order_by("revision", "position"))
-        transaction.set_rollback(True)
+    run = pipeline.pull(ensure(DOCUMENTS, is_active=False).pk)
+    assert run
+    assert (run.tally.new, run.tally.refused) == (3, 0)
+    extract.read_waiting()
+    return list(Candidate.objects.for_review().order_by("revision", "position"))
 
 
 def test_every_finding_links_to_its_agreement_or_says_why_not(read: list[Candidate]) -> None:

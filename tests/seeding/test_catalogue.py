@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from pytest_django import DjangoDbBlocker
 
 from agreements.domain.addresses import canonical_address
 from agreements.domain.text import fold
@@ -28,7 +27,6 @@ from agreements.models import (
     Signatory,
     Source,
 )
-from agreements.seeding import load_catalogue
 from agreements.seeding.read import Seeds, read_seeds
 
 pytestmark = pytest.mark.django_db
@@ -51,17 +49,6 @@ SHINGLE = 8
 @pytest.fixture(scope="module")
 def catalogue() -> Seeds:
     return read_seeds(settings.SEEDS_DIR)
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The whole catalogue, loaded once for the tests of this module and taken out again."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_catalogue()
-        yield
-        transaction.set_rollback(True)
 
 
 # -- The files -------------------------------------------------------------------------------------------------------
@@ -151,7 +138,7 @@ def shingles(text: str) -> set[str]:
 # -- The rows --------------------------------------------------------------------------------------------------------
 
 
-def test_every_agreement_is_published(loaded: None) -> None:
+def test_every_agreement_is_published(starter_catalogue: None) -> None:
     assert Agreement.objects.published().count() == 176
     assert Organisation.objects.count() == 196
     assert Person.objects.count() == 214
@@ -161,11 +148,11 @@ def test_every_agreement_is_published(loaded: None) -> None:
 
 
 @pytest.mark.parametrize("table", [AgreementName, SectorTag, Action, Signatory, Amount, Relation])
-def test_every_row_stands_on_evidence(loaded: None, table: type[Action]) -> None:
+def test_every_row_stands_on_evidence(starter_catalogue: None, table: type[Action]) -> None:
     assert not table.objects.exclude(evidence__supports=True).exists()
 
 
-def test_every_column_stands_on_evidence(loaded: None) -> None:
+def test_every_column_stands_on_evidence(starter_catalogue: None) -> None:
     for agreement in Agreement.objects.prefetch_related("evidence"):
         supported = {e.value for e in agreement.evidence.all() if e.supports}
         columns = {"title_en", "title_ko", "summary_en", "summary_ko", "form", "legal_nature", "level"}
@@ -174,16 +161,16 @@ def test_every_column_stands_on_evidence(loaded: None) -> None:
         assert agreement.occasion_id is None or "occasion" in supported
 
 
-def test_places_stand_on_evidence(loaded: None) -> None:
+def test_places_stand_on_evidence(starter_catalogue: None) -> None:
     assert not Action.objects.exclude(place="").exclude(evidence__value="place").exists()
 
 
-def test_the_korean_half_is_there(loaded: None) -> None:
+def test_the_korean_half_is_there(starter_catalogue: None) -> None:
     assert not Doubt.objects.filter(text_ko="").exists()
     assert not Organisation.objects.filter(side="kr", name_ko="").exists()
 
 
-def test_statuses_are_those_of_the_sheet_but_for_accepted_differences(loaded: None) -> None:
+def test_statuses_are_those_of_the_sheet_but_for_accepted_differences(starter_catalogue: None) -> None:
     for public_id, (_sheet, derived) in ACCEPTED_DIFFERENCES.items():
         assert Agreement.objects.get(public_id=public_id).status == derived
     if not (SHARED / "facts").is_dir():
@@ -197,26 +184,26 @@ def test_statuses_are_those_of_the_sheet_but_for_accepted_differences(loaded: No
     assert differing == ACCEPTED_DIFFERENCES
 
 
-def test_the_upgraded_trade_agreement_is_concluded_not_signed(loaded: None) -> None:
+def test_the_upgraded_trade_agreement_is_concluded_not_signed(starter_catalogue: None) -> None:
     upgrade = Agreement.objects.get(slug="uk-korea-fta-upgrade")
     assert upgrade.status == "agreed"
     assert str(upgrade.status_since) == "2025-12-15"
     assert not upgrade.actions.filter(kind="signed").exists()
 
 
-def test_planned_memoranda_are_signed_by_nobody(loaded: None) -> None:
+def test_planned_memoranda_are_signed_by_nobody(starter_catalogue: None) -> None:
     for agreement in Agreement.objects.filter(doubts__text_en__startswith="Reported as planned"):
         assert agreement.status == "announced"
         assert not agreement.signatories.filter(capacity="signed").exists()
 
 
-def test_dates_worked_out_say_so_and_how(loaded: None) -> None:
+def test_dates_worked_out_say_so_and_how(starter_catalogue: None) -> None:
     worked_out = Action.objects.filter(nature="computed")
     assert worked_out.count() == 10
     assert not worked_out.filter(note="").exists()
 
 
-def test_values_that_disagree_stand_side_by_side(loaded: None) -> None:
+def test_values_that_disagree_stand_side_by_side(starter_catalogue: None) -> None:
     samsung = Agreement.objects.get(slug="samsung-biologics-astrazeneca-2020")
     assert samsung.evidence.get(supports=False).reported == "USD 529.6 million"
     seah = Agreement.objects.get(slug="seah-teesworks-agreement-2022").amounts.get(currency="GBP")

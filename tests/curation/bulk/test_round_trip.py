@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from agreements.catalogue import search
 from agreements.curation import agreements, bulk
 from agreements.curation.bulk import writing
 from agreements.models import Agreement, SearchEntry
-from agreements.seeding import load_catalogue
 
 pytestmark = pytest.mark.django_db
 PAGES = 8
@@ -23,12 +20,9 @@ PAGES = 8
 
 
 @pytest.fixture(scope="module")
-def catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bulk.export.Rows]:
-    """The whole catalogue as it is exported; loaded once for the tests of this module and taken out again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_catalogue()
-        yield bulk.everything(by=None)
-        transaction.set_rollback(True)
+def catalogue(starter_catalogue: None) -> bulk.export.Rows:
+    """The whole catalogue as it is exported."""
+    return bulk.everything(by=None)
 
 
 def test_a_workbook_that_nobody_changed_changes_nothing(catalogue: bulk.export.Rows) -> None:
