@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -17,6 +18,7 @@ from agreements.catalogue.citation import Cited, citations
 from agreements.catalogue.dating import dating_step
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.facts import facts, title
+from agreements.catalogue.gist import gist
 from agreements.catalogue.kinship import relations
 from agreements.catalogue.pages.agreement import (
     AgreementPage,
@@ -74,9 +76,10 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
     own, other = (title(agreement, supports, each) for each in (language, wording.other(language)))
     shown = own if own.text else Title(other.text, own.origin, own.origin_text)
     summary = wording.either(agreement.summary_en, agreement.summary_ko, language)
-    companions, more = _companions(agreement, language, now)
+    companions, more = _companions(agreement, language, now, on)
     strengths = supports.strengths()
     told = corrections.of(agreement, language)
+    columns = sides(agreement, supports, language)
     return AgreementPage(
         head=Head(str(shown.text), str(summary)[:LONGEST_DESCRIPTION] or str(shown.text)),
         public_id=agreement.public_id,
@@ -85,6 +88,7 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
         permanent_link=_permanent(agreement, language),
         title=shown,
         other_title=other,
+        gist=gist(agreement, supports, columns, language, on),
         summary=summary,
         summary_supports=(standing := supports.of(f"summary_{summary.language}")),
         summary_strength=strongest(standing),
@@ -95,13 +99,13 @@ def _page(agreement: Agreement, language: str, now: Edition | None, on: datetime
         status=(stands := status(agreement, supports, language, on)),
         sectors=_sectors(agreement, language),
         occasion=_occasion(agreement, language),
-        facts=facts(agreement, supports, language),
-        sides=sides(agreement, supports, language),
+        facts=facts(agreement, supports, language, on),
+        sides=columns,
         timeline=timeline(agreement, supports, language, on),
         relations=relations(agreement, supports, language),
         announced_with=companions,
         announced_with_more=more,
-        press=_press(agreement, supports, language),
+        press=_press(agreement, supports, language, on),
         doubts=tuple(wording.either(row.text_en, row.text_ko, language) for row in agreement.doubts.all()),
         sums=tuple(_sum(row, supports, language) for row in agreement.amounts.all()),
         documents=_documents(agreement, language),
@@ -151,22 +155,27 @@ def _occasion(agreement: Agreement, language: str) -> Link | None:
 
 
 def _companions(
-    agreement: Agreement, language: str, now: Edition | None
+    agreement: Agreement, language: str, now: Edition | None, on: datetime.date | None
 ) -> tuple[tuple[AgreementCard, ...], Link | None]:
-    """Others of the same occasion, and the list of all when there are more than fit."""
+    """Others of the same occasion, as they stood on the day, and the list of all when there are more than fit."""
     if agreement.occasion is None:
         return (), None
-    result = shelf.current(now).select(tallies.choosing("occasion", agreement.occasion.slug))
+    asked = replace(tallies.choosing("occasion", agreement.occasion.slug), as_of=on)
+    result = shelf.current(now).select(asked)
     keys = [key for key in result.page(0, COMPANIONS + 1, language) if key != agreement.pk]
     more = None
     if len(result) > COMPANIONS + 1:
         text = Text(_("All %(count)d of this occasion") % {"count": len(result)}, language)
         more = Link(text, addresses.agreements(language, result.selection.query))
-    return cards(keys[:COMPANIONS], language), more
+    return cards(keys[:COMPANIONS], language, on=on), more
 
 
-def _press(agreement: Agreement, supports: Supports, language: str) -> tuple[PressNotice, ...]:
+def _press(
+    agreement: Agreement, supports: Supports, language: str, on: datetime.date | None
+) -> tuple[PressNotice, ...]:
+    """Newest first, those without a day last; of the day `on`, what had been published by then."""
     items = [link.item for link in agreement.press_links.all()]
+    items = [item for item in items if on is None or (item.when and item.when.latest <= on)]
     newest = sorted(items, key=lambda item: (item.date is not None, item.date, item.pk), reverse=True)
     return tuple(_notice(item, supports, language) for item in newest)
 

@@ -163,5 +163,5 @@ def _suggestions(result: Result, language: str) -> tuple[Link, ...]:
         return ()
     return tuple(
         Link(Text(words, ""), addresses.agreements(language, replace(result.selection, q=words, page=1).query))
-        for words in search.suggest(result.selection.q)
+        for words in search.suggest(result.selection.q, result.index.stamp)
     )

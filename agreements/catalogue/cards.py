@@ -11,9 +11,10 @@ from agreements.catalogue.dating import dating_step
 from agreements.catalogue.edition import Edition
 from agreements.catalogue.pages.agreements import AgreementCard, BriefCard
 from agreements.catalogue.pages.parts import Label, Text, When
-from agreements.catalogue.rows import Body, Row, Source, rows
+from agreements.catalogue.rows import Body, Row, Source, Step, rows
 from agreements.domain.activity import Trace
-from agreements.domain.statuses import derive
+from agreements.domain.dates import PartialDate
+from agreements.domain.statuses import ENDED, derive
 from agreements.domain.vocabulary import ACTIONS, FORMS, SECTORS, STATUSES
 from agreements.models import Signatory
 
@@ -56,9 +57,10 @@ def _kept_for(now: Edition | None, language: str, on: datetime.date | None) -> _
 
 def _card(row: Row, language: str, on: datetime.date | None) -> AgreementCard:
     step = dating_step(row.steps, on)
-    status = derive([each.dated for each in row.steps], on).status if on else row.status
+    status, since = _standing(row, on)
     bodies = _bodies(row.bodies, language)
-    known = [_known(source, on) for source in row.sources]
+    signers = _signers(row.bodies, language)
+    known = [held for source in row.sources if (held := _known(source, on))]
     traces = [trace for held in known for each in held if (trace := each.trace)]
     return AgreementCard(
         public_id=row.public_id,
@@ -67,16 +69,29 @@ def _card(row: Row, language: str, on: datetime.date | None) -> AgreementCard:
         other_title=_other_title(row, language),
         form=wording.label(FORMS, row.form, language),
         status=wording.label(STATUSES, status, language),
+        since=wording.when(since, language) if since and not (step and since == step.when) else wording.NO_DAY,
+        is_over=status in ENDED,
         when=wording.when(step.when if step else None, language),
         when_kind=ACTIONS.label(step.kind, language) if step else "",
         uk=bodies["uk"],
         kr=bodies["kr"],
         others=bodies["other"],
+        uk_signers=signers["uk"],
+        kr_signers=signers["kr"],
         sectors=tuple(_sector(code, language) for code in row.sectors),
-        sources=sum(map(bool, known)),
+        sources=len(known),
+        source=_voice(known, step),
         newest_evidence=_newest(traces, language),
         activity=activity(row.legal_nature, status, [*traces, *steps(row.steps)], language, on),
     )
+
+
+def _standing(row: Row, on: datetime.date | None) -> tuple[str, PartialDate | None]:
+    """The status and since when it holds."""
+    if on is None:
+        return row.status, row.status_since
+    derived = derive([each.dated for each in row.steps], on)
+    return derived.status, derived.since
 
 
 def _other_title(row: Row, language: str) -> Text:
@@ -94,12 +109,29 @@ def _known(source: Sequence[Source], on: datetime.date | None) -> list[Source]:
     return [each for each in source if on is None or each.known_by <= on]
 
 
+def _voice(known: Sequence[Sequence[Source]], step: Step | None) -> Text:
+    """Who published the source that says when it was made, a quotation before others; else any that is named."""
+    named = [each for source in known for each in source if each.publisher]
+    said = next((each for each in named if step and step.pk in each.steps), named[0] if named else None)
+    return Text(said.publisher, language_of(said.publisher)) if said else wording.NOTHING
+
+
 def _bodies(bodies: Iterable[Body], language: str) -> dict[str, tuple[Text, ...]]:
     """Bodies by side, each once, under the name they bore then."""
     sides: dict[str, dict[int, Text]] = {"uk": {}, "kr": {}, "other": {}}
     for body in bodies:
         sides[body.side].setdefault(body.key, _borne_then(body, language))
     return {side: tuple(names.values()) for side, names in sides.items()}
+
+
+def _signers(bodies: Iterable[Body], language: str) -> dict[str, tuple[Text, ...]]:
+    """Who put their names to it, by side."""
+    sides: dict[str, list[Text]] = {"uk": [], "kr": [], "other": []}
+    for body in bodies:
+        signer = wording.either(body.signer_en, body.signer_ko, language)
+        if signer and signer not in sides[body.side]:
+            sides[body.side].append(signer)
+    return {side: tuple(names) for side, names in sides.items()}
 
 
 def _borne_then(body: Body, language: str) -> Text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from agreements.catalogue.cards import language_of
 from agreements.catalogue.pages.agreement import Fact, Title, Value
 from agreements.catalogue.pages.parts import Text
 from agreements.catalogue.supports import Supports
+from agreements.catalogue.timeline import known
 from agreements.domain.vocabulary import ACTIONS, FORMS, LEGAL_NATURES, LEVELS, NATURES, SECTORS, VALUES, Vocabulary
 from agreements.models import Action, Agreement
 
@@ -20,15 +22,16 @@ DATED = ("announced", "signed", "entered-into-force", "came-into-effect", "expir
 COLUMNS: dict[str, Vocabulary] = {"form": FORMS, "legal_nature": LEGAL_NATURES, "level": LEVELS}
 
 
-def facts(agreement: Agreement, supports: Supports, language: str) -> tuple[Fact, ...]:
-    """Rows without a value are left out."""
+def facts(agreement: Agreement, supports: Supports, language: str, on: datetime.date | None = None) -> tuple[Fact, ...]:
+    """Rows without a value are left out. Looked at on the day `on`, so are the dates and places of what came later."""
+    steps = [action for action in agreement.actions.all() if known(action, on)]
     rows = (
         *(_title(agreement, supports, each, language) for each in (language, wording.other(language))),
         _fact("other_name", _names(agreement, supports), language),
         *(_column(agreement, supports, column, language) for column in COLUMNS),
         _fact("sector", _sectors(agreement, supports, language), language),
-        *_dates(agreement, supports, language),
-        _fact("place", _places(agreement, supports), language),
+        *_dates(steps, supports, language),
+        _fact("place", _places(steps, supports), language),
         _fact("occasion", _occasion(agreement, supports, language), language),
     )
     return tuple(row for row in rows if row.values)
@@ -81,10 +84,10 @@ def _sectors(agreement: Agreement, supports: Supports, language: str) -> Iterabl
         yield from supports.value("sector", text, tag.pk, address=addresses.noun(language, "sectors", tag.sector))
 
 
-def _dates(agreement: Agreement, supports: Supports, language: str) -> Iterable[Fact]:
+def _dates(actions: Sequence[Action], supports: Supports, language: str) -> Iterable[Fact]:
     """One row a kind of action; two different days of one kind stand side by side and are marked as disputed."""
     for kind in DATED:
-        steps = [action for action in agreement.actions.all() if action.kind == kind and action.nature != "scheduled"]
+        steps = [action for action in actions if action.kind == kind and action.nature != "scheduled"]
         values = [value for step in steps for value in _date(step, supports, language)]
         days = {step.when for step in steps if step.when}
         yield _fact(kind, values, language, ACTIONS.label(kind, language), is_disputed=len(days) > 1)
@@ -99,9 +102,9 @@ def _date(step: Action, supports: Supports, language: str) -> tuple[Value, ...]:
     return own, *rivals
 
 
-def _places(agreement: Agreement, supports: Supports) -> Iterable[Value]:
+def _places(actions: Sequence[Action], supports: Supports) -> Iterable[Value]:
     seen = set()
-    for action in agreement.actions.all():
+    for action in actions:
         if action.place and action.place not in seen:
             seen.add(action.place)
             yield from supports.value("place", Text(action.place, language_of(action.place)), action.pk)

@@ -52,6 +52,8 @@ def _marked(card: AgreementCard, held: Sequence[Passage], marker: Marker, langua
         uk=tuple(map(marker.marked, card.uk)),
         kr=tuple(map(marker.marked, card.kr)),
         others=tuple(map(marker.marked, card.others)),
+        uk_signers=tuple(map(marker.marked, card.uk_signers)),
+        kr_signers=tuple(map(marker.marked, card.kr_signers)),
         sectors=tuple(map(marker.labelled, card.sectors)),
     )
     return replace(shown, extracts=tuple(_extracts(card, held, marker, language)))
@@ -101,14 +103,19 @@ def _where(kind: str) -> str:
 def _texts(cards: Iterable[AgreementCard]) -> Iterable[str]:
     for card in cards:
         yield from _visible(card)
-        yield from (text.words for side in (card.uk, card.kr, card.others) for text in side)
+        yield from (text.words for side in _sides(card) for text in side)
 
 
 def _visible(card: AgreementCard) -> Iterable[str]:
     """What a reader sees of the card at once."""
     yield from (card.title.words, card.other_title.words, card.form.text)
-    yield from (text.words for side in (card.uk[:BODIES_SHOWN], card.kr[:BODIES_SHOWN], card.others) for text in side)
+    yield from (text.words for side in _sides(card, BODIES_SHOWN) for text in side)
     yield from (label.text for label in card.sectors)
+
+
+def _sides(card: AgreementCard, shown: int | None = None) -> tuple[Sequence[Text], ...]:
+    """Bodies and signers; the first few, which a row has room for, or all."""
+    return card.uk[:shown], card.kr[:shown], card.others, card.uk_signers[:shown], card.kr_signers[:shown]
 
 
 def _passages(keys: Sequence[int], now: Edition) -> Mapping[int, Sequence[Passage]]:

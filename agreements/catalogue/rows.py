@@ -19,6 +19,7 @@ from agreements.models import (
     Agreement,
     Evidence,
     Organisation,
+    Person,
     PressItem,
     PressItemRevision,
     Reference,
@@ -49,22 +50,28 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A signatory: the name it bore then, where that is recorded, and its name."""
+    """A signatory: the name it bore then, where that is recorded, and its name; and who put their name to it for it,
+    empty where nobody is known to have."""
 
     side: str
     key: int
     name_then: str
     name_en: str
     name_ko: str
+    signer_en: str
+    signer_ko: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source that stands behind an agreement: its own day, where it has one, and the day it was accepted."""
+    """A source that stands behind an agreement: who published it, its own day, where it has one, the day it was
+    accepted, and the steps that it was accepted for."""
 
+    publisher: str
     day: datetime.date | None
     precision: str
     accepted: datetime.date
+    steps: tuple[int, ...]
 
     @property
     def trace(self) -> Trace | None:
@@ -91,7 +98,14 @@ class Row:
     title_ko: str
     form: str
     status: str
+    status_date: str | None
+    status_precision: str
     legal_nature: str
+
+    @property
+    def status_since(self) -> PartialDate | None:
+        day = _day(self.status_date)
+        return PartialDate.at(day, self.status_precision) if day else None
 
 
 def rows(keys: Sequence[int]) -> Iterator[Row]:
@@ -111,12 +125,12 @@ def _step(stored: list[Any]) -> Step:
 
 def _sources(stored: Iterable[list[Any]]) -> tuple[tuple[Source, ...], ...]:
     found: dict[tuple[str, int], list[Source]] = defaultdict(list)
-    for reference, day, precision, item, item_day, item_precision, accepted in stored:
-        on = datetime.date.fromisoformat(accepted)
+    for reference, named, day, precision, item, item_named, item_day, item_precision, accepted, dates in stored:
+        on, of = datetime.date.fromisoformat(accepted), tuple(dates or ())
         if reference:
-            found["reference", reference].append(Source(_day(day), precision, on))
+            found["reference", reference].append(Source(named, _day(day), precision, on, of))
         if item:
-            found["item", item].append(Source(_day(item_day), item_precision, on))
+            found["item", item].append(Source(item_named, _day(item_day), item_precision, on, of))
     return tuple(map(tuple, found.values()))
 
 
@@ -131,6 +145,7 @@ _TABLES = {
         Agreement,
         Evidence,
         Organisation,
+        Person,
         PressItem,
         PressItemRevision,
         Reference,
@@ -141,17 +156,24 @@ _TABLES = {
 _QUERY = """
 SELECT json_build_array(
     (SELECT json_agg(t.sector ORDER BY t.is_primary DESC, t.id) FROM {SectorTag} t WHERE t.agreement_id = a.id),
-    (SELECT json_agg(json_build_array(s.side, o.id, s.name_then, o.name_en, o.name_ko) ORDER BY s.id)
-       FROM {Signatory} s JOIN {Organisation} o ON o.id = s.organisation_id WHERE s.agreement_id = a.id),
+    (SELECT json_agg(json_build_array(s.side, o.id, s.name_then, o.name_en, o.name_ko,
+                                      coalesce(p.name_en, ''), coalesce(p.name_ko, '')) ORDER BY s.id)
+       FROM {Signatory} s JOIN {Organisation} o ON o.id = s.organisation_id
+       LEFT JOIN {Person} p ON p.id = s.person_id AND s.capacity IN ('signed', 'initialled')
+      WHERE s.agreement_id = a.id),
     (SELECT json_agg(json_build_array(c.id, c.kind, c.nature, c.date, c.date_precision, c.recorded_on)
                      ORDER BY c.date NULLS LAST, c.id)
        FROM {Action} c WHERE c.agreement_id = a.id),
-    (SELECT json_agg(json_build_array(r.id, r.date, r.date_precision, i.id, i.date, i.date_precision, e.accepted_on))
-       FROM (SELECT DISTINCT reference_id, revision_id, accepted_on FROM {Evidence}
-              WHERE agreement_id = a.id AND strength <> 'judgement') e
+    (SELECT json_agg(json_build_array(r.id, r.publisher, r.date, r.date_precision, i.id, i.publisher, i.date,
+                                      i.date_precision, e.accepted_on, e.steps) ORDER BY e.strength, e.first)
+       FROM (SELECT reference_id, revision_id, accepted_on, min(strength) AS strength, min(id) AS first,
+                    array_agg(action_id) FILTER (WHERE action_id IS NOT NULL AND supports) AS steps
+               FROM {Evidence} WHERE agreement_id = a.id AND strength <> 'judgement'
+              GROUP BY reference_id, revision_id, accepted_on) e
        LEFT JOIN {Reference} r ON r.id = e.reference_id
        LEFT JOIN {PressItemRevision} v ON v.id = e.revision_id LEFT JOIN {PressItem} i ON i.id = v.item_id),
-    a.id, a.public_id, a.slug, a.title_en, a.title_ko, a.form, a.status, a.legal_nature
+    a.id, a.public_id, a.slug, a.title_en, a.title_ko, a.form, a.status, a.status_date,
+    a.status_date_precision, a.legal_nature
 )::text
   FROM {Agreement} a WHERE a.id = ANY(%s) AND a.record_state = 'published'
 """.format(**_TABLES)  # noqa: S608  # our own table names

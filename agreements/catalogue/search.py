@@ -168,9 +168,9 @@ def _in_part(asked: Sequence[Term], used: Sequence[Term]) -> Found:
     return _found(asked, used if rows else asked, [row for row in rows if row[0] >= most], least=most)
 
 
-def suggest(text: str) -> tuple[str, ...]:
+def suggest(text: str, stamp: Stamp) -> tuple[str, ...]:
     """What a reader may have meant, from the words of published agreements alone; best first."""
-    return lexicon.near(text[:LONGEST_QUERY], edition.current().stamp)
+    return lexicon.near(text[:LONGEST_QUERY], stamp)
 
 
 def beginning(words: Iterable[str], weights: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from agreements.catalogue import edition, numbering, past
+from agreements.catalogue import edition, lexicon, nouns, numbering, past
 from agreements.catalogue.facets import Index
 
 LARGE = 10_000
@@ -69,7 +69,11 @@ def _of_today(index: Index) -> Index:
 
 
 def _replace(stamp: tuple[int, str]) -> None:
+    """In a large catalogue with all its words too, so that no search waits for them."""
     index = numbering.build(stamp, past.today())
+    if len(index.ids) >= LARGE:
+        lexicon.current(stamp)
+        nouns.of(index)
     _kept.former = _kept.index if _kept.index and len(_kept.index.ids) >= LARGE else None
     _kept.index = index
 

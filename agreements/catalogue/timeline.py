@@ -27,7 +27,7 @@ def timeline(agreement: Agreement, supports: Supports, language: str, on: dateti
     scheduled: list[Step] = []
     undated: list[Step] = []
     for action in sorted(agreement.actions.all(), key=_day):
-        if on and action.nature == "actual" and action.date and action.date > on:
+        if not known(action, on):
             continue
         step = _step(action, supports, language, is_deciding=action == deciding)
         lies_ahead = action.nature != "actual" and (action.date is None or action.date >= today)
@@ -36,6 +36,12 @@ def timeline(agreement: Agreement, supports: Supports, language: str, on: dateti
         else:
             (scheduled if lies_ahead else past).append(step)
     return Timeline(tuple(past), tuple(scheduled), tuple(undated))
+
+
+def known(action: Action, on: datetime.date | None) -> bool:
+    """Whether the register could have told of the step on the day `on`; of today's, always. What is planned is told as
+    recorded, since nothing says when it was first planned."""
+    return on is None or action.nature != "actual" or action.dated.known_by <= on
 
 
 def status(agreement: Agreement, supports: Supports, language: str, on: datetime.date | None = None) -> Status:

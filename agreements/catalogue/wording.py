@@ -7,12 +7,12 @@ import datetime
 from django.utils.translation import gettext as _
 
 from agreements.catalogue.pages.parts import NO_DAY as NO_DAY
-from agreements.catalogue.pages.parts import Label, Text, When
+from agreements.catalogue.pages.parts import NO_TEXT, Label, Text, When
 from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import Vocabulary
 from agreements.models.rules import Named
 
-NOTHING = Text("", "")
+NOTHING = NO_TEXT
 
 
 def label(vocabulary: Vocabulary, code: str, language: str) -> Label:

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.catalogue import addresses, nearness
-from agreements.catalogue.pages.parts import Head, Link
+from agreements.catalogue.pages.parts import Head, Link, Text
 from agreements.catalogue.pages.site import MessagePage
-from agreements.domain.text import nfc
+from agreements.catalogue.queries import LONGEST_QUERY
+from agreements.domain.text import clean_line, nfc
 from agreements.web.context import site_of
 from agreements.web.language import language_of
 
@@ -38,7 +39,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def unreadable(request: HttpRequest, message: str) -> HttpResponse:
     """A parameter that cannot be understood, on a page that has no form to say so in."""
-    return answer(request, 400, _("This address cannot be understood"), message)
+    whole = Link(Text(_("This page without what cannot be understood"), language_of(request.path)), request.path)
+    return answer(request, 400, _("This address cannot be understood"), message, near=(whole,))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -93,7 +95,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("There is nothing at this address"),
         _("It may have been typed wrongly. Search for it, or look at what is near."),
         near=near,
-        q=_words(request),
+        q=_asked(request) or _words(request),
     )
 
 
@@ -150,7 +152,7 @@ def answer(
         heading=heading,
         message=message,
         search_address=addresses.agreements(language_of(request.path)),
-        q=q,
+        q=q or _asked(request),
         near=near,
     )
     context = {"page": page, "site": site_of(request.path, ""), "request": request}
@@ -179,6 +181,11 @@ def _near(request: HttpRequest) -> tuple[Link, ...]:
 
 def _tail(request: HttpRequest) -> str:
     return PurePosixPath(unquote(request.path)).name[:200]
+
+
+def _asked(request: HttpRequest) -> str:
+    """The words that were searched for."""
+    return clean_line(request.GET.get("q", "")[:LONGEST_QUERY])
 
 
 def _words(request: HttpRequest) -> str:

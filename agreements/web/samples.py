@@ -30,7 +30,7 @@ from agreements.catalogue.pages.agreements import (
     Way,
 )
 from agreements.catalogue.pages.nouns import MachineMention
-from agreements.catalogue.pages.parts import Head, Label, Link, PageLink, Pagination, Run, Tally, Text, When
+from agreements.catalogue.pages.parts import NO_TEXT, Head, Label, Link, PageLink, Pagination, Run, Tally, Text, When
 from agreements.domain import vocabulary
 from agreements.web.more_samples import Further, further
 
@@ -102,6 +102,10 @@ def _card(language: str, title: str, other: str, status: str, when: When, source
         others=(Text("A third party", "en"),) if sources == 1 else (),
         sectors=tuple(_label(vocabulary.SECTORS, code, language) for code in ("semiconductors", "trade")),
         sources=sources,
+        uk_signers=(Text("Ann Example", "en"), Text("Bob Sample", "en")) if sources > 1 else (),
+        kr_signers=(Text("김예시", "ko"),) if sources == 2 else (),
+        source=Text("Example Herald", "en") if sources > 1 else NO_TEXT,
+        since=MONTH if status == "in-force" else NO_DAY,
         newest_evidence=MONTH if sources > 1 else NO_DAY,
     )
 

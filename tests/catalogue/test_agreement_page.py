@@ -205,6 +205,42 @@ def test_on_a_day_in_the_past_later_steps_are_left_out() -> None:
     assert [step.kind.code for step in page.timeline.scheduled] == ["expires"]
 
 
+def test_on_a_day_in_the_past_later_dates_and_press_are_left_out() -> None:
+    agreement = make_agreement(on="2 May 2022")
+    curation.record_action(
+        agreement=agreement, kind="came-into-effect", when=PartialDate(2024, 3), by=None, reason=MADE
+    )
+    for day in (PartialDate(2022, 5, 3), PartialDate(2024, 3, 20)):
+        revision = make_press_item(f"Of {day}.", address=f"https://example.org/{day}", published=day)
+        curation.link_press(agreement=agreement, item=revision.item, by=None, reason=MADE)
+    then, later = (agreement_page(agreement.pk, "en", on=datetime.date(2024, 3, day)) for day in (15, 31))
+    assert then
+    assert later
+    assert "came-into-effect" not in [fact.code for fact in then.facts]
+    assert "came-into-effect" in [fact.code for fact in later.facts]
+    assert [len(page.press) for page in (then, later)] == [1, 2]
+
+
+def test_who_when_and_who_says_so_come_first() -> None:
+    body, person = make_organisation("Ministry of Trade", side="kr"), make_person("Bang Moon-kyu", side="kr")
+    agreement = make_agreement(on="22 November 2023", bodies=[body])
+    row = curation.add_signatory(agreement=agreement, organisation=body, person=person, by=None, reason=MADE)
+    other = Reference.objects.create(address="https://example.org/b", link="https://example.org/b", publisher="A Daily")
+    for value, source, under in (("action", _reference(), agreement.actions.get()), ("signatory", other, row)):
+        support = Support("reference", reference=source)
+        evidence.add(agreement=agreement, value=value, support=support, stand=STAND, row=under)
+    gist = _page(agreement).gist
+    assert (gist.kind, gist.when.text) == ("Signed", "22 November 2023")
+    assert [side.code for side in gist.sides] == ["kr"]
+    assert [str(party.person.text) for party in gist.sides[0].parties if party.person] == ["Bang Moon-kyu"]
+    assert [str(voice.text) for voice in gist.voices] == ["A Ministry", "A Daily"]
+
+
+def test_without_a_date_or_source_nothing_is_guessed() -> None:
+    gist = _page(make_agreement(on="")).gist
+    assert (gist.when.text, gist.voices) == ("date not stated", ())
+
+
 def test_status_says_why_and_for_which_day() -> None:
     status = _page(make_agreement(on="May 2022")).status
     assert str(status.label) == "Signed"

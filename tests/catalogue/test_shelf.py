@@ -5,7 +5,7 @@ import datetime
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from agreements.catalogue import edition, facets, numbering, past, shelf
+from agreements.catalogue import edition, facets, lexicon, nouns, numbering, past, shelf
 from tests.factories import make_agreement
 
 
@@ -20,6 +20,24 @@ def test_building_a_large_catalogue_makes_no_request_wait(monkeypatch: pytest.Mo
     assert builder
     builder.join(20)
     assert len(shelf.current().ids) == len(former.ids) + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_of_a_large_catalogue_are_ready_before_its_index_is(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_agreement("Plan of hydrogen")
+    shelf.current()
+    monkeypatch.setattr(shelf, "LARGE", 1)
+    make_agreement("Plan of tungsten")
+    now = shelf.settle(edition.current())
+    assert shelf._kept.builder
+    shelf._kept.builder.join(20)
+    index = shelf.current()
+    with django_assert_num_queries(0):
+        assert "tungsten" in lexicon.current(index.stamp)
+        assert nouns.of(index)["sector"]
+    assert now.shown != index.stamp
 
 
 @pytest.mark.django_db(transaction=True)

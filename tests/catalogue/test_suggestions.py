@@ -31,10 +31,10 @@ def _texts(typed: str, language: str = "en") -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "language", "first"),
     [
-        ("semi", "en", "Semiconductors"),
-        ("반도", "ko", "반도체"),
-        ("반도ㅊ", "ko", "반도체"),
-        ("반", "ko", "반도체"),
+        ("semi", "en", "Semiconductor framework"),
+        ("반도", "ko", "반도체 협력 프레임워크"),
+        ("반도ㅊ", "ko", "반도체 협력 프레임워크"),
+        ("반", "ko", "반도체 협력 프레임워크"),
         ("산업부", "en", "Ministry of Trade"),
         ("motie", "ko", "산업통상자원부"),
         ("moon bang", "en", "Bang Moon-kyu"),
@@ -45,6 +45,12 @@ def _texts(typed: str, language: str = "en") -> list[str]:
 )
 def test_what_begins_as_typed_comes_first(register: None, typed: str, language: str, first: str) -> None:
     assert _texts(typed, language)[0] == first
+
+
+def test_an_agreement_named_so_stands_above_its_sector_and_below_what_is_named_exactly_so(register: None) -> None:
+    assert _texts("semiconductor")[:2] == ["Semiconductor framework", "Semiconductors"]
+    make_agreement("Talks with DSIT on chips")
+    assert _texts("dsit")[:2] == ["Department for Science", "Talks with DSIT on chips"]
 
 
 def test_nothing_that_is_not_public_is_suggested(register: None) -> None:

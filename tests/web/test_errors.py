@@ -108,6 +108,23 @@ def test_a_name_that_is_not_ours_is_refused_in_a_page(client: Client) -> None:
     assert b"<h1" in response.content
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/agreement/", "/coverage/nothing/"])
+def test_words_that_were_searched_for_are_kept(client: Client, path: str) -> None:
+    response = client.get(path, {"q": "반도체"})
+    assert response.status_code == 404
+    assert 'value="반도체"' in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_day_that_cannot_be_understood_leads_back_to_the_record(client: Client, register: Agreement) -> None:
+    address = f"/agreements/{register.public_id}-{register.slug}/"
+    response = client.get(f"{address}?as_of=someday&q=chips")
+    assert response.status_code == 400
+    assert f'href="{address}"' in response.content.decode()
+    assert 'value="chips"' in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

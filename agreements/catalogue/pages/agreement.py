@@ -300,6 +300,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """Who, when, and who says so."""
+
+    kind: str
+    """What happened at its date: "Signed", "Announced"; empty without one."""
+    when: When
+    supports: tuple[Support, ...]
+    """Evidence of the date."""
+    strength: str
+    rivals: tuple[Value, ...]
+    """Other dates that sources give."""
+    sides: tuple[Side, ...]
+    """Those that somebody is named of."""
+    voices: tuple[Link, ...]
+    """Who published what says so, at most three, each with its day."""
+    more_voices: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementPage:
     """`pages/agreement.html`."""
 
@@ -314,6 +333,7 @@ class AgreementPage:
     """In the reader's language, or the other's where there is none (then `title.text.language` differs)."""
     other_title: Title
     """In the other language."""
+    gist: Gist
     summary: Text
     """In the reader's language, else the other's; may be false."""
     summary_supports: tuple[Support, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agreements.catalogue.pages.parts import NO_DAY, Activity, Head, Label, Link, Pagination, Text, When
+from agreements.catalogue.pages.parts import NO_DAY, NO_TEXT, Activity, Head, Label, Link, Pagination, Text, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,24 @@ class AgreementCard:
     """How many different sources stand behind its values."""
     newest_evidence: When
     """The newest day of publication among its sources; false when none has one."""
+    uk_signers: tuple[Text, ...] = ()
+    kr_signers: tuple[Text, ...] = ()
+    """Who put their names to it; empty where nobody is known to have."""
+    source: Text = NO_TEXT
+    """Who published the source that gives its date, else another of them; false where none is named."""
+    since: When = NO_DAY
+    """Since when the status holds; false where that is `when` or not stated."""
+    is_over: bool = False
+    """Whether the status says that it ended."""
     extracts: tuple[Extract, ...] = ()
     """After a search: what the row does not show otherwise."""
     activity: Activity | None = None
     """None for what binds."""
+
+    @property
+    def more_sources(self) -> int:
+        """Sources beside the one that is named."""
+        return self.sources - bool(self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ class Text:
         return bool(self.words)
 
 
+NO_TEXT = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A term of the vocabulary: its stable code (for a class name or shape) and its name in the reader's language."""
