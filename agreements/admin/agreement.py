@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ from agreements.admin.agreement_form import AgreementForm
 from agreements.admin.agreement_rows import EVERY, FIRST, FOLDED, LINES_OF_A_NEW_ONE, PressInline
 from agreements.admin.base import NounAdmin, reason_given
 from agreements.admin.dates import PartialDateField
-from agreements.admin.labels import column, label, language, word_filter
+from agreements.admin.labels import column, headed, label, language, word_filter
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.curation import agreements, evidence, oddities, readiness, rights, second_look, standing, versions
@@ -35,8 +36,8 @@ class AgreementAdmin(NounAdmin):
     form = AgreementForm
     change_form_template = "admin/agreements/agreement/change_form.html"
     change_list_template = "admin/agreements/agreement/change_list.html"
-    list_display = ("public_id", "title_shown", "form_word", "status_word", "record_state_word", "updated_at")
-    list_display_links = ("public_id", "title_shown")
+    list_display = ("number_shown", "title_shown", "form_word", "status_word", "record_state_word", "changed_on")
+    list_display_links = ("number_shown", "title_shown")
     list_filter = (
         word_filter("record_state", _("record state")),
         word_filter("status", _("status")),
@@ -61,12 +62,17 @@ class AgreementAdmin(NounAdmin):
     form_word = column("form", _("form"))
     status_word = column("status", _("status"))
     record_state_word = column("record_state", _("record state"))
+    number_shown = headed("public_id", _("number"))
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
     @admin.display(description=_("title"), ordering="title_en")
     def title_shown(self, row: Agreement) -> str:
         return row.title(language())
+
+    @admin.display(description=_("last changed"), ordering="updated_at")
+    def changed_on(self, row: Agreement) -> str:
+        return date_format(timezone.localtime(row.updated_at))
 
     @admin.display(description=_("status"))
     def status_shown(self, row: Agreement) -> str:

@@ -20,6 +20,7 @@ from agreements.admin.base_words import UNNAMED
 from agreements.admin.labels import translated_choices
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
+from agreements.admin.row_words import said
 from agreements.admin.typed import AnyModelAdmin, AnyStackedInline
 from agreements.curation.audit import change, telling
 from agreements.curation.refusals import WrongState
@@ -67,6 +68,8 @@ class NounAdmin(Worded, AnyModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "admin/noun_form.html"
+    keeps_history = True
+    """Whether the database keeps every version of such a row."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return self._audited(request, super().changeform_view, *args, **kwargs)
@@ -88,6 +91,12 @@ class NounAdmin(Worded, AnyModelAdmin):
             messages.error(request, str(problem))
             return HttpResponseRedirect(request.get_full_path())
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Under the row's own words; a word above a field needs no colon."""
+        context["adminform"].form.label_suffix = ""
+        context |= {"row_words": said(context.get("original")), "has_history": self.keeps_history}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
         in_step_with(obj)
@@ -108,6 +117,8 @@ class NounAdmin(Worded, AnyModelAdmin):
 
 class ReadOnlyAdmin(NounAdmin):
     """Rows that are written by ingest or by a decision, and by nobody's hand."""
+
+    keeps_history = False
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -14,4 +14,8 @@ UNNAMED = {
     "stored_at": gettext_lazy("stored"),
     "consecutive_failures": gettext_lazy("failures in a row"),
     "accepted_by": gettext_lazy("accepted by"),
+    "source": gettext_lazy("source"),
+    "sha256": gettext_lazy("fingerprint (SHA-256)"),
+    "raw": gettext_lazy("as it was found"),
+    "attempts": gettext_lazy("attempts"),
 }

@@ -21,15 +21,14 @@ from agreements.admin import batch_pages, figures_page, review_asides
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.deciding import Decision, decide
 from agreements.admin.holding import held, is_looking
-from agreements.admin.labels import column, language, word_filter
+from agreements.admin.labels import column, word_filter
 from agreements.admin.notices import notices, tell
 from agreements.admin.numbers import number
 from agreements.admin.queue_filters import MatchFilter, SourceFilter, StateFilter
 from agreements.admin.queue_head import QueueHead, reads_of
 from agreements.admin.reviewing import ReviewPage
+from agreements.admin.row_words import said
 from agreements.curation import asking, review, rights
-from agreements.curation.proposal import Proposal
-from agreements.domain.vocabulary import REPORTED_STATUSES
 from agreements.models import Candidate, Look, Sighting
 from agreements.models.candidate import WORTH_NEAR_CERTAIN
 
@@ -82,11 +81,7 @@ class CandidateAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("what it proposes"))
     def what(self, row: Candidate) -> str:
-        proposal = Proposal.of(row)
-        title = proposal.title_ko if language() == "ko" else proposal.title_en
-        name = title or proposal.title_en or proposal.title_ko
-        status = REPORTED_STATUSES.label(proposal.status.value, language())
-        return f"{name.value if name else proposal.description(language())} · {status}"
+        return said(row)
 
     @admin.display(description=_("match"), ordering="match")
     def match_word(self, row: Candidate) -> str:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin, reason_given
@@ -87,7 +88,8 @@ class EvidenceForm(AnyModelForm):
 @admin.register(Evidence)
 class EvidenceAdmin(NounAdmin):
     form = EvidenceForm
-    list_display = ("agreement_id_shown", "value_word", "strength_word", "source", "supports", "accepted_name")
+    keeps_history = False
+    list_display = ("agreement_id_shown", "value_word", "strength_word", "source", "stance", "accepted_name")
     list_filter = (
         word_filter("strength", _("strength")),
         word_filter("value", _("value")),
@@ -119,10 +121,17 @@ class EvidenceAdmin(NounAdmin):
     def source(self, row: Evidence) -> str:
         return row.quote[:80] or str(row.reference or (row.revision.item if row.revision else ""))
 
+    @admin.display(description=_("stance"), ordering="supports")
+    def stance(self, row: Evidence) -> str:
+        return gettext("supports") if row.supports else gettext("says otherwise")
+
     def get_fieldsets(self, request: HttpRequest, obj: Evidence | None = None) -> Any:
         """A row that stands shows its codes as words."""
-        first, *rest = super().get_fieldsets(request, obj)
-        return [(None, {"fields": ("agreement", "value_word", "strength_word")}), *rest] if obj else [first, *rest]
+        first, *rest, last = super().get_fieldsets(request, obj)
+        if obj is None:
+            return [first, *rest, last]
+        stands = (None, {"fields": ("agreement", "value_word", "strength_word", "stance")})
+        return [stands, *rest, (last[0], {"fields": ("reported", "note")})]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Evidence is added and taken away, never rewritten under the name of who accepted it."""

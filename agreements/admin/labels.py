@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from agreements.domain import vocabulary
 from agreements.domain.vocabulary import Vocabulary
@@ -38,7 +38,7 @@ def translated_choices(field: Field[Any, Any], *, blank: bool) -> list[tuple[str
     known = vocabulary_of(field)
     if known is None:
         return None
-    empty = [("", "---------")] if blank else []
+    empty = [("", "–")] if blank else []
     return [*empty, *_indented(known)]
 
 
@@ -55,6 +55,26 @@ def column(name: str, described: Any, *, order: str | None = None) -> Callable[[
     @admin.display(description=described, ordering=order or name)
     def show(_self: Any, row: Model) -> str:
         return label(row, name)
+
+    return show
+
+
+def headed(name: str, described: Any) -> Callable[[Any, Model], Any]:
+    """A column of a list under a word that the tables have not for it."""
+
+    @admin.display(description=described, ordering=name)
+    def show(_self: Any, row: Model) -> Any:
+        return getattr(row, name)
+
+    return show
+
+
+def yes_or_no(name: str, described: Any) -> Callable[[Any, Model], str]:
+    """A column that says yes or no in words, and nothing where nobody knows."""
+
+    @admin.display(description=described, ordering=name)
+    def show(_self: Any, row: Model) -> str:
+        return {True: gettext("Yes"), False: gettext("No")}.get(getattr(row, name), "")
 
     return show
 

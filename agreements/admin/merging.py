@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.comparison import Comparison, state_of
+from agreements.admin.labels import headed
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.admin.row_words import said
@@ -56,8 +57,9 @@ def choosing(noun: str) -> type[forms.Form]:
 @admin.register(Merger)
 class MergerAdmin(ReadOnlyAdmin):
     change_form_template = "admin/agreements/merger/merger.html"
-    list_display = ("at", "noun_word", "away_name", "kept_name", "by", "reason", "stands")
+    list_display = ("when", "noun_word", "away_name", "kept_name", "by", "reason", "stands")
     list_display_links = ("away_name",)
+    when = headed("at", _("when"))
     list_filter = ("noun", ("by", admin.RelatedOnlyFieldListFilter), "at")
     list_select_related = ("by",)
     search_fields = ("kept_name", "away_name", "reason")
@@ -66,9 +68,9 @@ class MergerAdmin(ReadOnlyAdmin):
     def noun_word(self, row: Merger) -> str:
         return str(dict(MERGED_NOUNS)[row.noun])
 
-    @admin.display(description=_("stands"), boolean=True)
-    def stands(self, row: Merger) -> bool:
-        return row.undone_at is None
+    @admin.display(description=_("state"), ordering="undone_at")
+    def stands(self, row: Merger) -> str:
+        return gettext("undone") if row.undone_at else gettext("stands")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return super().changelist_view(request, {"title": gettext("Records that were merged"), **(extra_context or {})})

@@ -5,16 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin
+from agreements.admin.labels import language
 from agreements.curation import identities
 from agreements.curation.upkeep import in_step_with
+from agreements.models.rules import Named
 
 
-class NamedAdmin(NounAdmin):
+class NamedInList(NounAdmin):
+    """A list in which each row stands under its name in the reader's language, the other beside it."""
+
+    list_display_links = ("name_shown",)
+
+    @admin.display(description=_("name"), ordering=Lower(Coalesce(NullIf("name_en", Value("")), "name_ko")))
+    def name_shown(self, row: Named) -> str:
+        return row.name(language())
+
+    @admin.display(description=_("in the other language"), ordering="name_ko")
+    def other_name(self, row: Named) -> str:
+        return next((name for name in (row.name_en, row.name_ko) if name != row.name(language())), "")
+
+
+class NamedAdmin(NamedInList):
     """A noun that is found by its names in both scripts, and that agreements show."""
+
+    ordering = (Lower(Coalesce(NullIf("name_en", Value("")), "name_ko")), "pk")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)

@@ -9,9 +9,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin.base import NounAdmin, SentenceInline
+from agreements.admin.base import SentenceInline
 from agreements.admin.dates import HOW, DatedForm, PartialDateField
 from agreements.admin.labels import column, language, word_filter
+from agreements.admin.named import NamedInList
 from agreements.curation.upkeep import in_step_with
 from agreements.models import Occasion, OccasionClaim
 
@@ -35,10 +36,9 @@ class ClaimInline(SentenceInline):
 
 
 @admin.register(Occasion)
-class OccasionAdmin(NounAdmin):
+class OccasionAdmin(NamedInList):
     form = OccasionForm
-    list_display = ("name_en", "name_ko", "kind_word", "when", "place")
-    list_display_links = ("name_en", "name_ko")
+    list_display = ("name_shown", "other_name", "kind_word", "when", "place")
     list_filter = (word_filter("kind", _("kind")),)
     search_fields = ("name_en", "name_ko", "place")
     autocomplete_fields = ("reference",)

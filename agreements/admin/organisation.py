@@ -33,8 +33,7 @@ class NameInline(SentenceInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(NamedAdmin):
-    list_display = ("name_en", "name_ko", "abbreviation", "side_word", "kind_word")
-    list_display_links = ("name_en", "name_ko")
+    list_display = ("name_shown", "other_name", "abbreviation", "side_word", "kind_word")
     list_filter = (word_filter("side", _("side")), word_filter("kind", _("kind")))
     search_fields = ("name_en", "name_ko", "abbreviation", "names__text")
     autocomplete_fields = ("successor", "reference")

@@ -21,8 +21,7 @@ class NameInline(SentenceInline):
 
 @admin.register(Person)
 class PersonAdmin(NamedAdmin):
-    list_display = ("name_en", "name_ko", "side_word")
-    list_display_links = ("name_en", "name_ko")
+    list_display = ("name_shown", "other_name", "side_word")
     list_filter = (word_filter("side", _("side")),)
     search_fields = ("name_en", "name_ko", "names__text")
     autocomplete_fields = ("reference",)

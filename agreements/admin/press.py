@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import ReadOnlyAdmin
-from agreements.admin.labels import column, language, word_filter
+from agreements.admin.base_words import UNNAMED
+from agreements.admin.labels import column, headed, language, word_filter, yes_or_no
+from agreements.admin.row_words import said
 from agreements.admin.typed import AnyTabularInline
 from agreements.ingest import wording
 from agreements.models import PressItem, PressItemRevision, PressLink, SameStory
@@ -16,8 +20,18 @@ from agreements.models import PressItem, PressItemRevision, PressLink, SameStory
 
 class LinkInline(AnyTabularInline):
     model = PressLink
-    fields = ("agreement", "accepted_by", "accepted_at")
-    readonly_fields = ("agreement", "accepted_by", "accepted_at")
+    fields = ("about", "who", "accepted_at")
+    readonly_fields = fields
+
+    @admin.display(description=UNNAMED["agreement"])
+    def about(self, row: PressLink) -> str:
+        address = reverse("admin:agreements_agreement_change", args=[row.agreement_id])
+        return format_html('<a href="{}">{}</a>', address, said(row.agreement))
+
+    @admin.display(description=UNNAMED["accepted_by"])
+    def who(self, row: PressLink) -> str:
+        return row.accepted_by.get_full_name() or row.accepted_by.username if row.accepted_by else "–"
+
     extra = 0
     can_delete = False
 
@@ -62,14 +76,17 @@ class PressItemAdmin(ReadOnlyAdmin):
 
 @admin.register(PressItemRevision)
 class PressItemRevisionAdmin(ReadOnlyAdmin):
-    list_display = ("item", "number", "text_kind_word", "language_word", "read_state", "is_relevant", "stored_at")
+    list_display = ("of_item", "number", "text_kind_word", "language_word", "read_state", "relevant_word", "stored_at")
     list_filter = (word_filter("text_kind", _("kind of text")), "read_state", "is_relevant")
     list_select_related = ("item",)
     search_fields = ("title", "item__title")
     fields = (
         *("item", "number", "title", "text", "text_kind", "language"),
-        *("raw", "stored_at", "read_state", "read_at", "reader_version", "is_relevant", "attempts", "error"),
+        *("raw", "stored_at", "read_state", "read_at", "reader_version", "relevant_word", "attempts", "error"),
     )
+    readonly_fields = ("relevant_word",)
+    of_item = headed("item", UNNAMED["item"])
+    relevant_word = yes_or_no("is_relevant", _("about a UK–Korea agreement"))
     text_kind_word = column("text_kind", _("kind of text"))
     language_word = column("language", _("language"))
 

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.admin.labels import label, language
+from agreements.curation.proposal import Proposal
+from agreements.domain.vocabulary import REPORTED_STATUSES
 from agreements.models.rules import Named
 
 
@@ -44,6 +47,20 @@ def _relation(row: Any) -> str:
     return f"{label(row, 'kind')}: {row.to.public_id} {row.to.title(language())}"
 
 
+def _candidate(row: Any) -> str:
+    proposal = Proposal.of(row)
+    title = proposal.title_ko if language() == "ko" else proposal.title_en
+    name = title or proposal.title_en or proposal.title_ko
+    status = REPORTED_STATUSES.label(proposal.status.value, language())
+    return f"{name.value if name else proposal.description(language())} · {status}"
+
+
+def _document(row: Any) -> str:
+    """The press item that was read from it; a document that became none is known by its fingerprint."""
+    version = next(iter(row.revisions.all()), None)
+    return str(version.item) if version else str(row)
+
+
 _SAID: dict[str, Callable[[Any], str]] = {
     "action": _action,
     "signatory": _signatory,
@@ -53,5 +70,9 @@ _SAID: dict[str, Callable[[Any], str]] = {
     "document": lambda row: _joined(row.title, label(row, "language")),
     "doubt": lambda row: row.text_ko if language().startswith("ko") and row.text_ko else row.text_en,
     "presslink": lambda row: str(row.item),
+    "candidate": _candidate,
+    "fetchrun": lambda row: _joined(row.source, date_format(row.started_at, "DATETIME_FORMAT")),
+    "pressitemrevision": lambda row: _("%(item)s (version %(number)d)") % {"item": row.item, "number": row.number},
+    "rawdocument": _document,
     "agreement": lambda row: _joined(row.public_id, row.title(language())),
 }

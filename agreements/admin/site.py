@@ -166,6 +166,10 @@ class EditingRoom(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().index(request, {**waiting(request), **(extra_context or {})})
 
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """The register is one: whoever asks for a part of it sees all that waits."""
+        return self.index(request, extra_context)
+
     @staticmethod
     def _in_reach(groups: list[Any]) -> list[dict[str, str]]:
         nouns = {noun["model"]._meta.model_name: noun for group in groups for noun in group["models"]}

@@ -7,18 +7,22 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin, ReadOnlyAdmin
+from agreements.admin.base_words import UNNAMED
+from agreements.admin.labels import headed, yes_or_no
+from agreements.admin.row_words import said
 from agreements.admin.typed import AnyModelForm
 from agreements.ingest import entered
-from agreements.models import FetchRun, RawDocument, Source
+from agreements.models import FetchRun, PressItemRevision, RawDocument, Source
 from agreements.models.source import SOURCE_KINDS
 
 OFTENEST, SELDOMEST = datetime.timedelta(seconds=5), datetime.timedelta(days=30)
@@ -46,13 +50,14 @@ class SourceForm(AnyModelForm):
 
 @admin.register(Source)
 class SourceAdmin(NounAdmin):
-    list_display = ("name", "kind", "location", "is_active", "last_checked_at", "last_success_at", "error")
+    list_display = ("name", "kind", "location", "active_word", "last_checked_at", "last_success_at", "error")
     list_filter = ("is_active", "kind")
     search_fields = ("name", "slug", "location")
     readonly_fields = ("last_checked_at", "last_success_at", "next_check_at", "consecutive_failures", "error")
     form = SourceForm
     fields = ("name", "slug", "kind", "location", "is_active", "check_every", *readonly_fields)
     prepopulated_fields = {"slug": ("name",)}
+    active_word = yes_or_no("is_active", _("active"))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A new one has not been looked at yet."""
@@ -67,22 +72,40 @@ class SourceAdmin(NounAdmin):
 
 @admin.register(FetchRun)
 class FetchRunAdmin(ReadOnlyAdmin):
-    list_display = ("source", "started_at", "outcome", "read", "new", "changed", "same", "refused")
+    list_display = ("source_name", "started_at", "outcome", "read", "new", "changed", "same", "refused")
     list_filter = ("outcome", "source")
     list_select_related = ("source",)
     date_hierarchy = "started_at"
+    source_name = headed("source", _("source"))
 
 
 @admin.register(RawDocument)
 class RawDocumentAdmin(ReadOnlyAdmin):
-    list_display = ("__str__", "media_type", "size", "stored_at")
+    list_display = ("of_item", "kind_of_file", "size_said", "found_at", "fingerprint")
+    list_display_links = ("of_item",)
+    kind_of_file = headed("media_type", UNNAMED["media_type"])
+    found_at = headed("stored_at", UNNAMED["stored_at"])
     list_filter = ("media_type",)
     search_fields = ("sha256",)
     fields = ("sha256", "media_type", "size", "headers", "stored_at", "download")
     readonly_fields = ("download",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
-        return super().get_queryset(request).defer("content")
+        versions = PressItemRevision.objects.defer("text", "signature").select_related("item")
+        rows: QuerySet[RawDocument] = super().get_queryset(request).defer("content")
+        return rows.prefetch_related(Prefetch("revisions", versions))
+
+    @admin.display(description=_("what it became"))
+    def of_item(self, row: RawDocument) -> str:
+        return said(row)
+
+    @admin.display(description=_("size"), ordering="size")
+    def size_said(self, row: RawDocument) -> str:
+        return filesizeformat(row.size)
+
+    @admin.display(description=_("fingerprint"), ordering="sha256")
+    def fingerprint(self, row: RawDocument) -> str:
+        return row.sha256[:12]
 
     def get_urls(self) -> Any:
         bytes_of = path("<int:pk>/bytes/", self.admin_site.admin_view(self.serve), name="agreements_rawdocument_bytes")

@@ -47,6 +47,18 @@
     if (event.target.matches("input.typed-date, input.typed-money")) understand(event.target);
   });
 
+  /* What a filter offers goes again at a press elsewhere, or at Escape. */
+  const fold = (but) => {
+    for (const open of document.querySelectorAll(".filters details[open]")) if (open !== but) open.open = false;
+  };
+  document.addEventListener("click", (event) => fold(event.target.closest(".filters details")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const inside = event.target.closest(".filters details[open]");
+    fold();
+    inside?.querySelector("summary").focus();
+  });
+
   /* A form that was sent and led here was saved: what the browser kept of it goes. Signing in again is no such thing. */
   if (sessionStorage.getItem("entry-sent") && !document.getElementById("entry")) {
     if (document.body.classList.contains("at-the-door")) sessionStorage.setItem("entry-signed-out", "1");
