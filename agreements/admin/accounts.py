@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from agreements.admin import roles
 from agreements.admin.base import ReadOnlyAdmin
-from agreements.admin.typed import UserAccountAdmin
+from agreements.admin.labels import headed, yes_or_no
+from agreements.admin.numbers import number
+from agreements.admin.typed import GroupsField, UserAccountAdmin
 from agreements.curation import house, rights, second_factor
 from agreements.curation.accounts import LastAdministrator, keep_an_administrator
 from agreements.models import AccessEvent
@@ -26,14 +34,36 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class RolesField(GroupsField):
+    """Roles under their names, each with what it is for."""
+
+    def label_from_instance(self, obj: Group) -> str:
+        return " – ".join(map(str, roles.ROLES.get(obj.name, (obj.name,))))
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(role.pk), roles.called(role)) for role in Group.objects.order_by("pk")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        chosen = number(self.value() or "")
+        return queryset.filter(groups=chosen) if chosen else queryset
+
+
 @admin.register(User)
 class AccountAdmin(UserAccountAdmin):
     """An administrator makes accounts and puts them into groups; rights come from groups alone."""
 
     change_form_template = "admin/account_of_another.html"
-    list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
-    list_filter = ("groups", "is_active")
+    add_form = UserCreationForm
+    list_display = ("username", "name_shown", "roles_shown", "active_word", "last_in")
+    list_filter = (RoleFilter, "is_active")
+    list_per_page = 50
     filter_horizontal = ()
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Name, as pages show it"), {"fields": ("first_name", "last_name", "email")}),
@@ -41,6 +71,19 @@ class AccountAdmin(UserAccountAdmin):
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     readonly_fields = ("last_login", "date_joined")
+    active_word = yes_or_no("is_active", _("active"))
+    last_in = headed("last_login", _("last signed in"))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("name"), ordering="first_name")
+    def name_shown(self, row: User) -> str:
+        return row.get_full_name()
+
+    @admin.display(description=_("role"))
+    def roles_shown(self, row: User) -> str:
+        return ", ".join(role.name for role in roles.of(row.groups.all()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         own = obj is not None and obj.pk == request.user.pk
@@ -93,6 +136,7 @@ class AccountAdmin(UserAccountAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         user = context.get("original")
+        context["adminform"].form.label_suffix = ""
         if user is not None and user.pk != request.user.pk and not _out_of_reach(request, user):
             context["at_the_door"] = {
                 "factor_on": second_factor.is_on(user),
@@ -102,7 +146,8 @@ class AccountAdmin(UserAccountAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
-            kwargs["queryset"] = Group.objects.order_by("name")
+            kwargs |= {"form_class": RolesField, "queryset": Group.objects.order_by("pk"), "label": gettext("role")}
+            kwargs |= {"widget": forms.CheckboxSelectMultiple(attrs={"class": "checkboxlist"}), "help_text": ""}
         return super(UserAdmin, self).formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -139,10 +184,8 @@ AT_THE_DOOR: dict[str, tuple[Any, Any]] = {
 
 
 @admin.register(Group)
-class RightsAdmin(GroupAdmin):
-    """What each group may do, as the register sets it up."""
-
-    list_display = ("name",)
+class RolesAdmin(GroupAdmin):
+    """What each group may do, as the register sets it up: a table to be read."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -152,6 +195,29 @@ class RightsAdmin(GroupAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return self._show(request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return self._show(request, get_object_or_404(Group, pk=number(object_id)))
+
+    def _show(self, request: HttpRequest, group: Group | None = None) -> HttpResponse:
+        if request.method == "POST" or not self.has_view_permission(request, group):
+            raise PermissionDenied
+        groups = Group.objects.filter(pk=group.pk) if group else Group.objects.all()
+        shown = roles.of(groups.prefetch_related("permissions__content_type", "user_set"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": shown[0].name if group else gettext("Who may do what"),
+            "opts": self.opts,
+            "role": shown[0] if group else None,
+            "roles": shown,
+            "table": roles.table(shown),
+        }
+        return TemplateResponse(request, "admin/roles.html", context)
 
 
 def _out_of_reach(request: HttpRequest, account: Any) -> bool:

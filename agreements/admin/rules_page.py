@@ -13,15 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.admin.roles import ROLES
 from agreements.curation import house, rights
 from agreements.models import HouseRules
-
-GROUPS = [
-    ("viewer", gettext_lazy("Viewers")),
-    ("curator", gettext_lazy("Curators")),
-    ("editor", gettext_lazy("Editors")),
-    ("administrator", gettext_lazy("Administrators")),
-]
 
 
 class RulesForm(forms.Form):
@@ -34,7 +28,7 @@ class RulesForm(forms.Form):
     )
     second_factor_for = forms.MultipleChoiceField(
         label=gettext_lazy("Groups that sign in with a code"),
-        choices=GROUPS,
+        choices=[(code, name) for code, (name, _purpose) in ROLES.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Whoever has not turned it on yet is asked to do so before anything else."),
@@ -58,7 +52,7 @@ def rules(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
         house.set_rules(by=user, **form.cleaned_data)
         messages.success(request, _("The rules hold from now on."))
         return HttpResponseRedirect(reverse("admin:rules"))
-    words = {code: str(name) for code, name in GROUPS}
+    words = {code: str(name) for code, (name, _purpose) in ROLES.items()}
     former = [(one, ", ".join(words.get(code, code) for code in one.second_factor_for)) for one in house.former_rules()]
     shown = {**context, "title": _("Rules of the house"), "form": form, "former": former}
     return TemplateResponse(request, "admin/rules.html", shown)

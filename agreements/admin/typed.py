@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     AnyModelForm = forms.ModelForm[Any]
     AnyInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
     UserAccountAdmin = UserAdmin[User]
+    GroupsField = forms.ModelMultipleChoiceField[Group]
 else:
     AnyModelAdmin = admin.ModelAdmin
     AnyTabularInline = admin.TabularInline
@@ -23,6 +24,7 @@ else:
     AnyModelForm = forms.ModelForm
     AnyInlineFormSet = forms.BaseInlineFormSet
     UserAccountAdmin = UserAdmin
+    GroupsField = forms.ModelMultipleChoiceField
 
 __all__ = [
     "AnyInlineFormSet",
@@ -30,5 +32,6 @@ __all__ = [
     "AnyModelForm",
     "AnyStackedInline",
     "AnyTabularInline",
+    "GroupsField",
     "UserAccountAdmin",
 ]
