@@ -36,7 +36,7 @@ REFUSED = "refused-in-batch-%s"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One near-certain match: its sentence, the agreement, why, and what merging would add."""
+    """One near-certain match: its sentence, the agreement, why, and what it says that the agreement does not."""
 
     candidate: Candidate
     agreement: Agreement
@@ -51,6 +51,11 @@ class Row:
     looks: list[str]
 
     @property
+    def says_more(self) -> bool:
+        """Whether something would be left aside, so that somebody had better look at it for itself."""
+        return bool(self.adds or self.beside)
+
+    @property
     def value(self) -> str:
         """What its tick sends: the candidate as it was seen, and where it goes."""
         return f"{self.candidate.pk}.{self.candidate.version}.{self.agreement.pk}"
@@ -62,7 +67,10 @@ def near_certain(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _take(request)
-    return _page(request, "batch.html", rows=_rows(request), total=Candidate.objects.near_certain().count())
+    rows = _rows(request)
+    agreeing, telling = [row for row in rows if not row.says_more], [row for row in rows if row.says_more]
+    total = Candidate.objects.near_certain().count()
+    return _page(request, "batch.html", rows=rows, agreeing=agreeing, telling=telling, total=total)
 
 
 def _take(request: HttpRequest) -> HttpResponse:
@@ -161,11 +169,16 @@ def _row(candidate: Candidate, agreement: Agreement, looks: list[str], request: 
         status=REPORTED_STATUSES.label(proposal.status.value, language()),
         reasons=reasons,
         adds=[line for one in news if one.stance == "adds" for line in _lines(one)],
-        beside=[line for one in news if one.stance == "differs" for line in _lines(one)],
+        beside=[line for one in news if one.stance == "differs" and not _is_title(one) for line in _lines(one)],
         is_known=any(link.item_id == candidate.revision.item_id for link in agreement.press_links.all()),
         is_foreign=candidate.language not in reads_of(request),
         looks=looks,
     )
+
+
+def _is_title(one: Beside) -> bool:
+    """Every writer calls an agreement otherwise: that differs and tells nothing."""
+    return one.value.startswith("title_")
 
 
 def _lines(one: Beside) -> list[tuple[str, str]]:

@@ -28,6 +28,11 @@ from agreements.domain.vocabulary import FORMS
 from agreements.models import Action, Agreement, Amount, Candidate, Organisation, Person, Signatory
 from agreements.reading.model import Fact, Span
 
+_VERBS = frozenset(
+    "signed concluded agreed adopted announced launched exchanged renewed will has have was were".split()
+)
+"""In small letters: words of a sentence about an agreement, and not of what it is called."""
+
 
 class QuoteNotThere(ValueError):
     """A fact's span lies outside the text that it is said to stand in."""
@@ -74,7 +79,7 @@ class Contribution:
             return
         stance = stances.of_title(getattr(self.agreement, value), fact.value)
         if stance == "adds":
-            self.effects.fill(self.agreement, **{value: fact.value})
+            self._fill(self.agreement, **{value: fact.value})
         if stance != "differs":
             self._support(value, fact)
         elif fact.rule == EDITED or _reads_as_a_name(fact.value):
@@ -121,7 +126,7 @@ class Contribution:
 
     def _stand_under_action(self, action: Action, when: PartialDate | None) -> None:
         if action.when is None and when is not None:
-            self.effects.fill(action, date=when.earliest, date_precision=when.precision)
+            self._fill(action, date=when.earliest, date_precision=when.precision)
         more_exact = when.isoformat() if when and when != action.when else ""
         self._support("action", self.proposal.status, row=action, reported=more_exact)
         if self.proposal.date:
@@ -132,12 +137,11 @@ class Contribution:
     def _signatories(self) -> None:
         capacity = "signed" if self.proposal.status.value == "signed" else "named"
         for placed in place(self.proposal):
-            named = (
-                placed.party if placed.party and not identities.is_country(placed.party.value, placed.side) else None
-            )
-            held = {row.organisation for row in self.agreement.signatories.all() if row.side == placed.side}
+            rows = [row for row in self.agreement.signatories.all() if row.side == placed.side]
+            held = {row.organisation for row in rows}
+            named = placed.party if placed.party and self._names_a_body(placed.party.value, placed.side, rows) else None
             if held and not named and not placed.person:
-                continue  # the country adds nothing to a body of that side
+                continue  # the country, or "the ministry", adds nothing to a body of that side
             body = self._body(placed.side, named, held)
             person = identities.person(placed.person.value.name, placed.side, self.effects) if placed.person else None
             post = placed.person.value.role if placed.person else ""
@@ -146,6 +150,10 @@ class Contribution:
                 self._support("signatory", placed.party, row=row)
             if placed.person:
                 self._support("signatory", placed.person, row=row)
+
+    @staticmethod
+    def _names_a_body(name: str, side: str, rows: Sequence[Signatory]) -> bool:
+        return not identities.is_country(name, side) and stances.of_party(rows, name, side) != "silent"
 
     def _body(self, side: str, named: Fact[str] | None, held: set[Organisation]) -> Organisation:
         """The body that is named; else the one body of that side already there, else its government."""
@@ -162,7 +170,7 @@ class Contribution:
             return same
         free = next((row for row in rows if row.person_id is None), None)
         if free and person:
-            self.effects.fill(free, person_id=person.pk, post=post)
+            self._fill(free, person_id=person.pk, post=post)
             return free
         name_then = party.value if party and party.value not in (body.name_en, body.name_ko) else ""
         row = agreements.add_signatory(
@@ -181,11 +189,13 @@ class Contribution:
     # -- on what, and for how much ---------------------------------------------------------------------------------
 
     def _sector(self, fact: Fact[str]) -> None:
-        tag = self.agreement.sector_tags.filter(sector=fact.value).first()
-        if tag is None:
+        held = {tag.sector: tag for tag in self.agreement.sector_tags.all()}
+        tag = held.get(fact.value)
+        if stances.of_sector(held, fact.value) == "adds":
             tag = agreements.tag_sector(agreement=self.agreement, sector=fact.value, by=self.by, reason=self.reason)
             self.effects.made(tag)
-        self._support("sector", fact, row=tag)
+        if tag:
+            self._support("sector", fact, row=tag)
 
     def _amount(self, fact: Fact[Money]) -> None:
         stance, row = stances.of_amount(self.agreement.amounts.all(), fact.value)
@@ -214,6 +224,12 @@ class Contribution:
                 agreement=self.agreement, item=self.revision.item, by=self.by, reason=self.reason
             )
             self.effects.made(link)
+
+    # -- what is written -------------------------------------------------------------------------------------------
+
+    def _fill(self, row: Model, **columns: object) -> None:
+        """Say what the record has left open."""
+        self.effects.fill(row, **columns)
 
     # -- evidence --------------------------------------------------------------------------------------------------
 
@@ -264,4 +280,4 @@ def _is_full_name(name: str) -> bool:
 
 def _reads_as_a_name(title: str) -> bool:
     """Whether a title as read is a name that others may know it by, rather than a piece of a sentence."""
-    return has_hangul(title) or title[:1].isupper()
+    return has_hangul(title) or (title[:1].isupper() and not _VERBS & set(title.split()))

@@ -21,6 +21,7 @@ from agreements.curation import agreements, rights, second_look
 from agreements.curation.agreements import WrongState
 from agreements.curation.audit import change
 from agreements.curation.contribution import Contribution
+from agreements.curation.corroboration import Corroboration
 from agreements.curation.effects import (
     CannotUndo,
     Effects,
@@ -87,7 +88,8 @@ def accept(*, candidate: Candidate, by: User, version: int, publish: bool = Fals
 def merge(
     *, candidate: Candidate, into: Agreement, by: User, version: int, note: str = "", batch: uuid.UUID | None = None
 ) -> Agreement:
-    """Add what the candidate says to an agreement that is there; `batch` names what was taken with it at once.
+    """Add what the candidate says to an agreement that is there. `batch` names what was taken with it at once, after
+    one look at all of it: then it lends its evidence and adds nothing.
 
     Raises Conflict; WrongState for one that is gone.
     """
@@ -98,7 +100,7 @@ def merge(
         agreement = Agreement.objects.linkable().select_for_update(of=("self",)).filter(pk=into.pk).first()
         if agreement is None:
             raise WrongState(_("%(id)s is withdrawn or merged; nothing can be added to it.") % {"id": into.public_id})
-        _contribute(locked, agreement, by, reason, effects)
+        _contribute(locked, agreement, by, reason, effects, Corroboration if batch else Contribution)
         _decide(locked, "merge", by, note, effects, agreement, batch=batch)
         return agreement
 
@@ -242,8 +244,15 @@ def _first_seen(candidate: Candidate, proposal: Proposal) -> int:
     return when.year if when else timezone.now().year
 
 
-def _contribute(candidate: Candidate, agreement: Agreement, by: User, reason: str, effects: Effects) -> None:
-    Contribution(agreement=agreement, candidate=candidate, by=by, reason=reason, effects=effects).apply()
+def _contribute(
+    candidate: Candidate,
+    agreement: Agreement,
+    by: User,
+    reason: str,
+    effects: Effects,
+    kind: type[Contribution] = Contribution,
+) -> None:
+    kind(agreement=agreement, candidate=candidate, by=by, reason=reason, effects=effects).apply()
     agreement.refresh_from_db()
     agreements.refresh(agreement)
 

@@ -11,7 +11,7 @@ from typing import Literal
 from agreements.curation.identities import is_country
 from agreements.domain.dates import PartialDate
 from agreements.domain.money import Money
-from agreements.domain.names import organisation_key
+from agreements.domain.names import is_description, organisation_key
 from agreements.domain.statuses import comes_before
 from agreements.domain.text import clean_line, fold
 from agreements.models import Action, Amount, Signatory
@@ -36,7 +36,7 @@ ACTION_OF_STATUS = {
 }
 """The step that an asserted status reports. `unclear` reports none."""
 HAPPENS_ONCE = frozenset(ACTION_OF_STATUS.values()) - {"amended", "suspended"}
-UNTELLING_FORMS = frozenset({"other"})
+UNTELLING_FORMS = UNTELLING_SECTORS = frozenset({"other"})
 
 
 def of_form(ours: str, theirs: str) -> Stance:
@@ -67,7 +67,11 @@ def of_action(actions: Iterable[Action], kind: str, when: PartialDate | None) ->
 
 
 def of_sector(ours: Iterable[str], theirs: str) -> Stance:
-    return "agrees" if theirs in set(ours) else "adds"
+    """Beside a sector, "other" tells nothing."""
+    held = set(ours)
+    if theirs in held:
+        return "agrees"
+    return "silent" if held and theirs in UNTELLING_SECTORS else "adds"
 
 
 def of_amount(amounts: Iterable[Amount], money: Money) -> tuple[Stance, Amount | None]:
@@ -80,13 +84,16 @@ def of_amount(amounts: Iterable[Amount], money: Money) -> tuple[Stance, Amount |
 
 
 def of_party(rows: Iterable[Signatory], name: str, side: str) -> Stance:
-    """Whether a body of that side carries or carried the name, or signed under it. A bare country is any of them."""
+    """Whether a body of that side carries or carried the name, or signed under it. A bare country is any of them, and
+    so is a body that is described and not named."""
     rows = [row for row in rows if row.side == side]
     if rows and is_country(name, side):
         return "silent"
     key = organisation_key(clean_line(name))
     known = {organisation_key(text) for row in rows for text in _names(row)}
-    return "agrees" if key in known else "adds"
+    if key in known:
+        return "agrees"
+    return "silent" if rows and is_description(name) else "adds"
 
 
 def _names(row: Signatory) -> list[str]:

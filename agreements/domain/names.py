@@ -11,6 +11,8 @@ from agreements.domain.text import fold, has_hangul
 _ARTICLES = frozenset({"the", "of", "and", "for", "&"})
 _COMPANY_TAILS = frozenset({"ltd", "limited", "plc", "inc", "co", "corp", "corporation", "company", "group", "llc"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "rt", "hon", "professor", "prof"})
+_COUNTRY_WORDS = frozenset("UK United Kingdom Britain British South Korea Korean Republic ROK".split())
+_KINDS_OF_BODY = frozenset("ministry department agency office authority company university institute".split())
 _HYPHENS = re.compile("[-‐‑‒–'’]")
 
 
@@ -26,6 +28,18 @@ def organisation_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _COMPANY_TAILS:
         words.pop()
     return " ".join(words)
+
+
+def is_description(name: str) -> bool:
+    """Whether the words say of what kind a body is and not which: `science ministry`, `British customs`, `Ministry of
+    Korea`; but neither `Ministry of Defence` nor `SK bioscience`."""
+    words = [word for word in name.split() if word.lower() not in _ARTICLES]
+    if not words or has_hangul(name):
+        return False
+    own = [word for word in words if word not in _COUNTRY_WORDS]
+    if all(word.lower() in _KINDS_OF_BODY for word in own):
+        return True
+    return words[-1].islower() and (words[0].islower() or words[0] in _COUNTRY_WORDS)
 
 
 @lru_cache(maxsize=4096)

@@ -25,8 +25,9 @@ pytestmark = pytest.mark.django_db
 BATCH = "admin:agreements_candidate_batch"
 
 
-def near_certain(into: Agreement | None = None, score: float = 0.99) -> Candidate:
-    candidate = make_candidate(make_press_item(DIGITAL_GOVERNMENT), match="matched")
+def near_certain(into: Agreement | None = None, score: float = 0.99, **changes: Any) -> Candidate:
+    item = make_press_item(DIGITAL_GOVERNMENT)
+    candidate = make_candidate(item, digital_government(**changes), match="matched")
     make_match(candidate, into or make_agreement(), score)
     return candidate
 
@@ -38,12 +39,17 @@ def ticks(page: Any) -> list[str]:
 # -- in batches ------------------------------------------------------------------------------------------------------
 
 
-def test_near_certain_ones_stand_on_one_page_with_what_they_would_add() -> None:
+def known_in_part() -> Agreement:
+    """What the text says of it is known but for the sum."""
     office, ministry = (
         make_organisation("Cabinet Office"),
         make_organisation("Ministry of the Interior and Safety", side="kr"),
     )
-    sure = near_certain(make_agreement(bodies=[office, ministry], sectors=["digital-government"]))
+    return make_agreement(bodies=[office, ministry], sectors=["digital-government"])
+
+
+def test_near_certain_ones_stand_on_one_page_with_what_they_say_more() -> None:
+    sure = near_certain(known_in_part())
     near_certain(score=0.80)
     page = room("curator").get(reverse(BATCH))
     assert [tick.split(".")[0] for tick in ticks(page)] == [str(sure.pk)]
@@ -53,6 +59,24 @@ def test_near_certain_ones_stand_on_one_page_with_what_they_would_add() -> None:
     assert "titles are alike" in body
     assert "£4.5 million" in body
     assert "Digital government" not in body.split('class="adds"')[1], "it is there already"
+
+
+def test_only_those_that_say_nothing_more_are_ticked() -> None:
+    into = known_in_part()
+    telling, agreeing = near_certain(into), near_certain(into, amounts=[])
+    body = room("curator").get(reverse(BATCH)).content.decode()
+    ticked = re.findall(r'name="take" value="([0-9]+)[0-9.]*"[^>]* checked', body)
+    assert ticked == [str(agreeing.pk)]
+    assert body.index(f"take-{agreeing.pk}") < body.index("1 says something more") < body.index(f"take-{telling.pk}")
+
+
+def test_a_batch_makes_no_record_say_more() -> None:
+    into = known_in_part()
+    near_certain(into)
+    client = room("curator")
+    client.post(reverse(BATCH), {"take": ticks(client.get(reverse(BATCH)))})
+    assert Review.objects.get().agreement == into
+    assert not into.amounts.exists()
 
 
 def test_the_ticked_are_taken_each_by_itself_and_conflicts_are_listed() -> None:

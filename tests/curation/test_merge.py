@@ -120,6 +120,25 @@ def test_a_bare_country_adds_nothing_to_a_body_of_its_side(agreement: Agreement,
     )
 
 
+@pytest.mark.parametrize("described", ["interior ministry", "Korean home office", "Ministry of Korea"])
+def test_a_body_described_and_not_named_is_none_of_its_own(agreement: Agreement, curator: User, described: str) -> None:
+    before = Organisation.objects.count()
+    merged(agreement, curator, kr_parties=[{"value": described, "spans": [[0, 3]], "rule": "party"}], people=[])
+    assert Organisation.objects.count() == before
+    assert agreement.signatories.count() == 2
+
+
+def test_beside_a_sector_other_says_nothing(agreement: Agreement, curator: User) -> None:
+    merged(agreement, curator, sectors=[fact(TEXT, "other", "digital government")])
+    assert [tag.sector for tag in agreement.sector_tags.all()] == ["digital"]
+
+
+def test_a_sentence_becomes_no_name(agreement: Agreement, curator: User) -> None:
+    title = fact(TEXT, "memorandum", "memorandum") | {"value": "British customs concluded their mutual agreement"}
+    merged(agreement, curator, title=title)
+    assert not agreement.other_names.exists()
+
+
 def test_an_earlier_stage_without_a_date_is_not_added(agreement: Agreement, curator: User) -> None:
     merged(agreement, curator, status={"value": "announced", "spans": [[0, 3]], "rule": "announced"}, date=None)
     assert set(agreement.actions.values_list("kind", flat=True)) == {"signed"}

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from agreements.domain.names import organisation_key, person_key
+from agreements.domain.names import is_description, organisation_key, person_key
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,13 @@ def test_a_body_named_by_its_company_form_alone_keeps_it() -> None:
 
 def test_two_ministries_stay_two() -> None:
     assert organisation_key("Ministry of Defence") != organisation_key("Ministry of National Defence")
+
+
+@pytest.mark.parametrize("words", ["science ministry", "British customs", "Ministry of Korea", "the Korean air", "UK"])
+def test_of_what_kind_a_body_is_does_not_say_which(words: str) -> None:
+    assert is_description(words)
+
+
+@pytest.mark.parametrize("name", ["Ministry of Defence", "SK bioscience", "Korea Customs Service", "과학부", "Arm plc"])
+def test_a_name_says_which(name: str) -> None:
+    assert not is_description(name)
