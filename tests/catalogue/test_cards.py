@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db.models import Model
 from pytest_django import DjangoAssertNumQueries
 
 from agreements.catalogue.cards import cards
@@ -16,7 +17,7 @@ from tests.factories import MADE, STAND, make_agreement, make_organisation, make
 pytestmark = pytest.mark.django_db
 
 
-def _says(agreement: Agreement, publisher: str, value: str, row: object = None) -> None:
+def _says(agreement: Agreement, publisher: str, value: str, row: Model | None = None) -> None:
     address = f"https://example.org/{publisher.replace(' ', '-')}"
     source = Reference.objects.create(address=address, link=address, publisher=publisher)
     support = Support("reference", reference=source)
