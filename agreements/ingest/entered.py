@@ -18,6 +18,7 @@ from agreements.domain.similarity import text_signature
 from agreements.domain.text import clean
 from agreements.ingest import extract, pipeline
 from agreements.ingest.fetch import EVERYWHERE, Fetched, Reach, get
+from agreements.ingest.sources import heading
 from agreements.ingest.sources.fields import describe, guess_language
 from agreements.ingest.sources.found import FoundDocument, FoundFile, Refused
 from agreements.ingest.store import content_sha256, store
@@ -44,15 +45,16 @@ def text(
     *, words: str, title: str = "", publisher: str = "", address: str = "", published: PartialDate | None = None,
     language: str = "",
 ) -> Entered:  # fmt: skip
-    """Keep and read a text. Raises NotTaken."""
+    """Keep and read a text; what nobody stated of it is taken from its first lines. Raises NotTaken."""
     words = clean(words).strip("\n")
     if held := _held_text(words):
         return Entered(_read(held), was_held=True)
+    head = heading.heading(words)
     fields = {
-        "title": title,
+        "title": title or head["title"],
         "publisher": publisher,
         "address": address,
-        "published": published.isoformat() if published else "",
+        "published": published.isoformat() if published else head["published"],
         "language": language or guess_language(words),
     }
     record = json.dumps({**fields, "text": words}, ensure_ascii=False).encode()
@@ -81,11 +83,12 @@ def page(*, address: str, reach: Reach = EVERYWHERE) -> Entered:
             _("The page was fetched, but no article can be told from its menus and notices. Paste the text itself.")
         ) from None
     host = (urlsplit(fetched.address).hostname or "").removeprefix("www.")
+    published = article.published or heading.published(article.text)
     fields = {
         "title": article.title,
         "publisher": article.publisher or host,
         "address": fetched.address,
-        "published": article.published.isoformat() if article.published else "",
+        "published": published.isoformat() if published else "",
         "language": article.language,
     }
     return _keep(file, describe(article.text, fields))

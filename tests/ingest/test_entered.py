@@ -33,6 +33,14 @@ def test_a_pasted_text_is_an_original_with_its_candidate() -> None:
     assert Source.objects.get().kind == "curator"
 
 
+def test_a_pasted_text_has_its_title_and_day_from_its_first_lines() -> None:
+    words = f"Two countries sign on space\n\nPublished 23 November 2023\n\n{SPACE}"
+    item = entered.text(words=words).revision.item
+    assert (item.title, str(item.when)) == ("Two countries sign on space", "2023-11-23")
+    stated = entered.text(words=f"{words} More.", title="Space", published=PartialDate(2023, 12)).revision.item
+    assert (stated.title, str(stated.when)) == ("Space", "2023-12")
+
+
 def test_the_language_is_told_by_the_script() -> None:
     assert entered.text(words=KOREAN).revision.language == "ko"
 

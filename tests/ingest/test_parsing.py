@@ -47,6 +47,13 @@ def test_a_plain_file_says_what_its_first_line_says() -> None:
     assert document.text.startswith("Two countries sign on space\n")
 
 
+@pytest.mark.parametrize(
+    "above", ["", "Press release\n", "보도자료\n\n", "2025. 8. 26.\n", "Published on 26 August 2025\n"]
+)
+def test_a_headline_may_stand_below_what_a_page_says_of_itself(above: str) -> None:
+    assert found(f"{above}Two countries sign on space\n\nThey signed it.").title == "Two countries sign on space"
+
+
 def test_a_first_sentence_is_no_headline() -> None:
     assert found("The UK and Korea signed a memorandum.\nIt is on space.").title == ""
 
@@ -58,6 +65,13 @@ def test_a_first_sentence_is_no_headline() -> None:
         ("2025. 8. 26.\n차관이 만났다.", PartialDate(2025, 8, 26)),
         ("등록일: 2025년 8월 26일\n차관이 만났다.", PartialDate(2025, 8, 26)),
         ("Published on 26 August 2025\nA vice minister met a minister.", PartialDate(2025, 8, 26)),
+        ("Two sign on space\n\nPublished 26 August 2025\n\nA vice minister met a minister.", PartialDate(2025, 8, 26)),
+        ("Press release\nTwo sign on space\nPublished\n26 August 2025\nThey met.", PartialDate(2025, 8, 26)),
+        ("Two sign on space\nAugust 26, 2025 (Tuesday), 10:30 am\nThey met.", PartialDate(2025, 8, 26)),
+        ("Two sign on space\nSEOUL, 26 August 2025 - They met.", PartialDate(2025, 8, 26)),
+        ("보도자료\n두 나라 우주 협력\n배포일시: 2025. 8. 26.(화) 11:00\n차관이 만났다.", PartialDate(2025, 8, 26)),
+        ("Two sign on space\nPublished 11/12/2024\nThey met.", None),
+        ("Two sign on space\nThey met on 26 August 2025 in Seoul.", None),
         ("2025-08-26 was a warm day in Seoul.", None),
         ("The date 2025-08-26 was chosen.", None),
     ],

@@ -79,3 +79,18 @@ def test_a_page_of_menus_gives_nothing() -> None:
     reading = read(Document("· Home\n· News\n· About us\nWe use cookies to make this site work.\nBack to top"))
     assert reading.mentions == ()
     assert len(reading.masked) == 5
+
+
+def test_the_date_of_what_an_instrument_follows_is_not_its_own() -> None:
+    """C12: a participle tells of the instrument that stands right before it."""
+    text = "Britain and South Korea signed a memorandum of understanding on space. The memorandum follows the Downing"
+    first, second = read(Document(f"{text} Street Accord signed in November 2023.")).mentions
+    assert (first.form.value, first.date) == ("mou", None)
+    assert second.date is not None
+    assert second.date.value == PartialDate(2023, 11)
+
+
+@pytest.mark.parametrize("subject", ["Quantum Technologies", "Artificial Intelligence and Quantum Technologies"])
+def test_what_an_instrument_is_about_is_no_party(subject: str) -> None:
+    mention = _one(f"The Department for Business and Trade signed a Memorandum of Understanding on {subject} in Seoul.")
+    assert [party.value for party in mention.kr_parties] == ["South Korea"]

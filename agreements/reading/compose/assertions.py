@@ -29,6 +29,13 @@ _ALL_OF_THEM = re.compile(r"(?:which |that )?(?:were|are|have been|had been) ")
 _LISTED_WITH = re.compile(r", .* and |\(2\)| as well as ")
 # 'The ministers met in Seoul to sign the text': they did.
 _MET = re.compile(r"\b(?:met|gathered|came together|sat down|travelled|flew)\b(?:(?! and | agreed | plan).)*$")
+# 'The memorandum | follows the accord signed in 2023': what is told of the one that it goes back to.
+_GOES_BACK = re.compile(
+    r"\b(?:follow(?:s|ed|ing)|builds?|building|built|based|under|implement(?:s|ed|ing)|supplement(?:s|ed|ing)"
+    r"|complement(?:s|ed|ing)|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|updat(?:es|ed|ing)|stems?|foreseen|set out"
+    r"|pursuant|in line|since|fulfil(?:s|led|ling)|deliver(?:s|ed|ing)|part)\b"
+)
+_TOLD_OF_IT = re.compile(r"(?:signed|agreed|concluded|reached|struck|adopted|made|announced|launched)\b")
 _NEW_CLAUSE_KO = re.compile(r"[며고]\s|,")
 
 
@@ -57,7 +64,7 @@ def govern(clues: Clues, sentence: Sentence, core: Span, end: int) -> Assertion 
     best: Assertion | None = None
     for said in within(clues.assertions, *clause_around(sentence, Span(core.start, end))):
         cost = _cost(clues.page, said, core, end)
-        if cost > _FAR:
+        if cost > _FAR or _is_of_another(clues, said, core):
             continue
         strength = int(said.rule.get("strength", "1"))
         weighed = cost - _PER_STRENGTH * strength
@@ -70,6 +77,15 @@ def govern(clues: Clues, sentence: Sentence, core: Span, end: int) -> Assertion 
     ):
         return best._replace(status="signed", strength=2, rule="met-to-sign", sets_up=False)
     return best
+
+
+def _is_of_another(clues: Clues, said: Match, core: Span) -> bool:
+    """Whether a participle tells of another instrument, named right before it, to which this one goes back."""
+    if said.start < core.end or not _TOLD_OF_IT.match(clues.page.surface, said.start):
+        return False
+    other = next((form for form in reversed(within(clues.forms, core.end, said.start)) if form.end < said.start), None)
+    is_next = other is not None and clues.page.surface[other.end : said.start].isspace()
+    return bool(other and is_next and _GOES_BACK.search(clues.page.surface, core.end, other.start))
 
 
 def _assertion(said: Match, strength: int, cost: int = 0) -> Assertion:

@@ -1,4 +1,4 @@
-"""When, how much and in which field: the facts that stand beside an instrument."""
+"""When and in which field: the facts that stand beside an instrument."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from agreements.domain.dates import PartialDate
-from agreements.domain.money import Money
 from agreements.reading.compose.clues import Clues, within
 from agreements.reading.compose.cluster import Cluster
 from agreements.reading.find.dates import DateHit
-from agreements.reading.find.money import MoneyHit
 from agreements.reading.find.sectors import SectorHit
 from agreements.reading.model import Fact, Span
 
 _DATED = frozenset({"signed", "agreed", "in-force", "in-effect", "amended", "provisional"})
 _RUNNING, _BY = frozenset({"in-force", "in-effect", "provisional"}), 30
-_NEAR, _MOST_SECTORS, _MOST_SUMS = 110, 5, 4
-_WITH_VALUE = frozenset({"fund", "contract", "investment", "programme", "partnership", "agreement", "arrangement"})
+_NEAR, _MOST_SECTORS = 110, 5
 _WIDE = frozenset({"accord", "statement", "contract", "investment", "agreement", "other"})
 _NARROW = frozenset({"fta"})
 _MONEY_ONLY = frozenset({"investment", "finance"})
@@ -27,7 +24,6 @@ _OPENS, _VAGUER = 4, 45
 # 'the defence arm of Acme': what its owner's part does, not what the instrument is about.
 _PART_OF = re.compile(r"[\w &,-]{0,24}\b(?:arm|unit|division|subsidiary|affiliate) of\b")
 _CEREMONY = re.compile(r"서명식|체결식|협약식|조인식|이\s?같(?:이|은)|\bceremony\b")
-_SIZE_KO, _SIZED = re.compile(r"(?:\([^()]*\))?\s?(?:규모|상당)의?\s"), 24
 _UNIVERSITY = re.compile(r"대학$|대학교$|[가-힣]대$|\bUniversity\b|\bCollege\b")
 _SAME_PEOPLE = re.compile(
     r"^(?:They|The two|The pair|Both|The \w+ chiefs"
@@ -43,18 +39,6 @@ _SPEAKS_ON = re.compile(
 )
 # Korean text comes back to it: '양국은 이번 협약을 바탕으로 …'.
 _SPEAKS_ON_KO, _FURTHER = re.compile(r"^.{0,24}(?:이번|해당|동)\s(?:협약|협정|MOU|양해각서|합의|약정|계약)"), 3
-_SPEAKS_OF_VALUE = re.compile(
-    r"^(?:Under (?:the|this)"
-    r"|The (?:agreement|deal|contract|order|licen[cs]e|fund|scheme|investment|value|total|project"
-    r"|work|programme|size of the contract)"
-    r"|(?:It|This) (?:is|provides|covers|has|carries)|Financial terms)\b"
-    r"|\b(?:contract|deal|agreement|order|fund|licen[cs]e)(?: is|'s)? (?:worth|valued|value)\b"
-    r"|\b(?:costs?|budget|payments?|fees?|funding) of (?:up to )?(?:£|\$|€|US\$)"
-    r"|\bwill (?:pay|contribute|put (?:up|in))\b"
-    r"|\bwill receive (?:an? )?(?:upfront|up-front|initial)|\b(?:set aside|earmarked|allocated) (?:£|\$|€|\d)"
-    r"|씩 (?:부담|출연|투자|지원)|을 (?:부담|출연)"
-    r"|^(?:계약\s?금|계약\s?규모|총\s?계약|전체\s?규모|사업\s?규모|규모는|이번 계약|총\s?규모|총\s?사업비)"
-)
 _BY_FORM = {"fta": "trade", "investment": "investment", "sister-city": "local-government"}
 
 
@@ -115,14 +99,20 @@ def _nearest(clues: Clues, area: Span, anchor: Span) -> DateHit | None:
     near = [
         hit
         for hit in within(clues.dates, area.start, area.end)
-        if not hit.of_report and _reaches(hit, area, anchor) and not _is_to_come(clues, hit)
+        if not hit.of_report and _reaches(clues, hit, area, anchor) and not _is_to_come(clues, hit)
     ]
     return min(near, key=lambda hit: _gap(hit, anchor) + _VAGUER * (not (hit.date and hit.date.day)), default=None)
 
 
-def _reaches(hit: DateHit, area: Span, anchor: Span) -> bool:
-    """Whether a date is near the act, or opens the sentence: 'On 22 November 2023, the ministries of …'."""
-    return _gap(hit, anchor) <= _NEAR or hit.start - area.start <= _OPENS
+def _reaches(clues: Clues, hit: DateHit, area: Span, anchor: Span) -> bool:
+    """Whether a date is near the act, or opens the sentence: 'On 22 November 2023, the ministries of …'.
+
+    Those who acted do not count for distance: 'signed by A, Minister of B, and C, Minister of D, on 22 November'.
+    """
+    if hit.start - area.start <= _OPENS or _gap(hit, anchor) <= _NEAR:
+        return True
+    actors = [person.span for person in within(clues.people, anchor.end, hit.start)]
+    return _gap(hit, anchor) - sum(span.end - span.start for span in actors) <= _NEAR
 
 
 def _is_to_come(clues: Clues, hit: DateHit) -> bool:
@@ -133,46 +123,6 @@ def _is_to_come(clues: Clues, hit: DateHit) -> bool:
 
 def _gap(hit: DateHit, anchor: Span) -> int:
     return max(hit.start - anchor.end, anchor.start - hit.end, 0)
-
-
-def amounts_of(clues: Clues, cluster: Cluster) -> tuple[Fact[Money], ...]:
-    """The sums of the instrument itself: near its naming, and no trade volume."""
-    lead = cluster.lead
-    reach = 140 if cluster.form.form in _WITH_VALUE else 50
-    start = max(lead.sentence.start, lead.title.span.start - reach)
-    end = min(lead.sentence.end, lead.title.span.end + reach)
-    hits = [
-        hit for hit in within(clues.money, start, end) if not hit.is_volume and not _of_next_ko(clues, hit, lead.head)
-    ]
-    if not hits and cluster.form.form in _WITH_VALUE:
-        hits = _sums_told_next(clues, cluster) or _sums_told_elsewhere(clues, cluster)
-    return tuple(Fact(hit.money, (Span(hit.start, hit.end),), hit.rule) for hit in hits[:_MOST_SUMS])
-
-
-def _of_next_ko(clues: Clues, hit: MoneyHit, head: Span) -> bool:
-    """'MOU를 맺고, 2천억 원 규모의 본 계약도': in Korean a sum with 규모의 belongs to the word after it."""
-    if hit.start < head.end or not _SIZE_KO.match(clues.page.surface, hit.end):
-        return False
-    return bool(within(clues.forms, hit.end, hit.end + _SIZED))
-
-
-def _sums_told_elsewhere(clues: Clues, cluster: Cluster) -> list[MoneyHit]:
-    """What another naming of the same instrument says it is worth: 'a deal worth £7m'."""
-    for member in cluster.members:
-        near = within(clues.money, member.head.start, min(member.sentence.end, member.head.end + _NEAR))
-        if hits := [hit for hit in near if not hit.is_volume]:
-            return hits[:1]
-    return []
-
-
-def _sums_told_next(clues: Clues, cluster: Cluster) -> list[MoneyHit]:
-    """'Under the agreement it will pay …', '계약금은 …이다': what the next sentence says the instrument is worth."""
-    index = cluster.lead.sentence.index + 1
-    for sentence in clues.page.sentences[index : index + 3]:
-        hits = [hit for hit in within(clues.money, sentence.start, sentence.end) if not hit.is_volume]
-        if hits and _SPEAKS_OF_VALUE.search(sentence.span.of(clues.page.surface)):
-            return hits
-    return []
 
 
 def sectors_of(clues: Clues, cluster: Cluster, leads: bool) -> tuple[Fact[str], ...]:

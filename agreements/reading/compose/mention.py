@@ -6,12 +6,13 @@ import re
 
 from agreements.reading.compose.clues import Clues
 from agreements.reading.compose.cluster import Cluster
-from agreements.reading.compose.details import amounts_of, date_of, sectors_of
+from agreements.reading.compose.details import date_of, sectors_of
 from agreements.reading.compose.forms import form_of
 from agreements.reading.compose.parties import parties
 from agreements.reading.compose.persons import facts, people_of
 from agreements.reading.compose.quotes import quote_of
 from agreements.reading.compose.story import Story
+from agreements.reading.compose.sums import amounts_of
 from agreements.reading.find.countries import KR, OTHER, UK
 from agreements.reading.model import Fact, Mention, Span
 

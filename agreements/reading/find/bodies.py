@@ -22,6 +22,11 @@ _LONGEST = 90
 _OF_A_COUNTRY = frozenset({"ko-british-ministry", "ko-foreign-ministry"})
 _JOINED = re.compile(r"(?: \([^()]{1,60}\))?(?:,|,? and) (?:the )?")
 _TICKER = re.compile(r"[/\w]{0,12}: ?[A-Z0-9.]{2}")
+# 'Memorandum of Understanding on | Quantum Technologies': what it is about, built like a company's name.
+_ABOUT, _SUBJECT = (
+    90,
+    re.compile(r" (?:on|concerning|regarding|about)(?: the)? (?:(?:[A-Z][\w&-]*|of|the)(?:,? and|,? &|,)? ){0,8}"),
+)
 
 
 def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], gazetteer: Gazetteer) -> Track[Body]:
@@ -32,6 +37,8 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
     told: dict[str, str] = {}
     for body in (*by_shape(page, countries), *by_place(page, countries)):
         if body.rule == "introduced-short-name" and forms.between(body.start, body.end):
+            continue
+        if body.rule == "named-kind" and _is_subject(page, forms, body):
             continue
         inside = [
             one
@@ -49,6 +56,12 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
     found = _in_one_script(page, _apart([*(body for body in known if body not in outgrown), *more]))
     sided = Track(_as_neighbours(page, [body._replace(side=told.get(body.key, body.side)) for body in found]))
     return Track(_apart([*sided, *repeats(page, sided)]))
+
+
+def _is_subject(page: Page, forms: Track[Match], body: Body) -> bool:
+    """Whether the words only say what an instrument is about: 'on' and nothing but names stands between the two."""
+    before = forms.between(body.start - _ABOUT, body.start)
+    return bool(before and _SUBJECT.fullmatch(page.surface[before[-1].end : body.start]))
 
 
 def _as_neighbours(page: Page, bodies: list[Body]) -> Iterator[Body]:
