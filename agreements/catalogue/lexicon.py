@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,7 +41,7 @@ class Lexicon:
 
     def begun(self, word: str) -> bool:
         """Whether a longer word begins with this one."""
-        place = bisect_left(self.words, word)
+        place = bisect_right(self.words, word)
         return len(word) >= FEWEST_TO_BEGIN and place < len(self.words) and self.words[place].startswith(word)
 
     def parts(self, word: str) -> list[str]:

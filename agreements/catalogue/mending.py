@@ -9,6 +9,9 @@ from agreements.catalogue import queries, tokens
 from agreements.catalogue.lexicon import Lexicon
 from agreements.catalogue.queries import Term
 
+ABBREVIATED = 4
+"""Latin letters up to which an unknown word is more often an abbreviation than a misspelling."""
+
 
 def mend(terms: Sequence[Term], unknown: Collection[Term], lexicon: Lexicon) -> tuple[Term, ...]:
     """The terms to look for instead; an unknown one that resembles nothing is left out."""
@@ -21,7 +24,7 @@ def mend(terms: Sequence[Term], unknown: Collection[Term], lexicon: Lexicon) -> 
             waiting = waiting[2:]
             continue
         one = waiting.pop(0)
-        mended += [one] if one.is_exact or one not in unknown else _instead(one, lexicon)
+        mended += [one] if one.is_exact or one not in unknown else _instead(one, lexicon, is_alone=len(terms) == 1)
     return tuple(dict.fromkeys(mended))
 
 
@@ -35,13 +38,16 @@ def _joined(terms: Sequence[Term], unknown: Collection[Term], lexicon: Lexicon) 
     return queries.term([known]) if known else None
 
 
-def _instead(one: Term, lexicon: Lexicon) -> list[Term]:
-    """The known words within it, those that it begins, or the one that it resembles most."""
+def _instead(one: Term, lexicon: Lexicon, *, is_alone: bool) -> list[Term]:
+    """The known words within it, those that it begins, or the one that it resembles most. An abbreviation by itself
+    resembles nothing: its neighbours are other bodies."""
     words = one.forms[0].words
     whole = "".join(words)
     if tokens.is_hangul(whole) and (parts := lexicon.parts(whole)):
         return [queries.term([part]) for part in parts]
     if len(words) == 1 and lexicon.begun(whole):
         return [queries.term([whole], begins=True)]
+    if is_alone and len(whole) <= ABBREVIATED and not tokens.is_hangul(whole):
+        return []
     near = lexicon.nearest(whole) or [word for each in words for word in lexicon.nearest(each)[:1] if len(words) > 1]
     return [queries.term([near[0]])] if near else []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
 from django.db.models import QuerySet
 
-from agreements.catalogue import tokens
+from agreements.catalogue import thesaurus, tokens
 from agreements.catalogue.facets import Index
 from agreements.catalogue.kept import Kept
 from agreements.domain.vocabulary import SECTORS
@@ -65,17 +65,23 @@ def _read(index: Index) -> dict[str, list[Noun]]:
 
 
 def begun(words: Sequence[str], index: Index) -> Iterator[tuple[Noun, str]]:
-    """The best of each kind, each with the name that was typed."""
-    held = of(index)
+    """The best of each kind, each with the name that was typed, or that everyday words stand for: 산자부, chips."""
+    held, meant = of(index), {f" {' '.join(each)}" for each in thesaurus.expressions(tuple(words))}
     for kind, most in EACH.items():
-        found = ((noun, name) for noun in held[kind] if (name := _named(noun, words)))
+        found = ((noun, name) for noun in held[kind] if (name := _named(noun, words) or _meant(noun, meant)))
         best = nsmallest(most, found, key=lambda each: (not _starts(each[1], words), -each[0].count, each[0].slug))
         yield from best
 
 
+def _meant(noun: Noun, expressions: Collection[str]) -> str:
+    """The first of its names that is one of the expressions."""
+    return next((written for written, spaced, _joined in noun.names if spaced in expressions), "")
+
+
 def is_all_of(name: str, words: Sequence[str]) -> bool:
-    """Whether nothing else stands in the name."""
-    return tokens.words(tokens.plain(name)) == list(words)
+    """Whether nothing else stands in the name, or it is what everyday words stand for."""
+    found = tuple(tokens.words(tokens.plain(name)))
+    return found == tuple(words) or found in thesaurus.expressions(tuple(words))
 
 
 def _named(noun: Noun, words: Sequence[str]) -> str:

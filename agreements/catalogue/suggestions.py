@@ -46,7 +46,7 @@ def _suggest(words: Sequence[str], language: str, index: Index) -> tuple[Suggest
     rows = _agreements(titled, words, index, MOST - len(found))
     exact = [each for each in found if each[0].kind != "sector" and nouns.is_all_of(each[1], words)]
     other = [each for each in found if each not in exact]
-    first = [row for row in rows if row.pk in titled][:FOREMOST]
+    first = sorted((row for row in rows if row.pk in titled), key=lambda row: not _holds(row, words))[:FOREMOST]
     return (
         *(_noun(noun, name, words, language) for noun, name in exact),
         *(_agreement(row, words, language) for row in first),
@@ -86,6 +86,13 @@ def _by_title(words: Sequence[str], most: int) -> list[int]:
     rows = SearchEntry.objects.filter(words=query).annotate(rank=SearchRank(F("words"), query))
     some = rows.values_list("rank", "pk")[:SIFTED]
     return [key for _rank, key in nsmallest(most, some, key=lambda each: (-each[0], -each[1]))]
+
+
+def _holds(row: Agreement, words: Sequence[str]) -> bool:
+    """Whether the title holds the words whole: AI is not in air."""
+    title = tokens.plain(f"{row.title_en} {row.title_ko}")
+    held = tokens.words(title)
+    return all(word in title if tokens.is_hangul(word) else word in held for word in words)
 
 
 def _agreement(row: Agreement, words: Sequence[str], language: str) -> Suggestion:

@@ -37,6 +37,7 @@ def _texts(typed: str, language: str = "en") -> list[str]:
         ("반", "ko", "반도체 협력 프레임워크"),
         ("산업부", "en", "Ministry of Trade"),
         ("motie", "ko", "산업통상자원부"),
+        ("산자부", "en", "Ministry of Trade"),
         ("moon bang", "en", "Bang Moon-kyu"),
         ("min tra", "en", "Ministry of Trade"),
         ("semi fram", "en", "Semiconductor framework"),
