@@ -16,7 +16,7 @@ REASONS: Mapping[str, str | Promise] = {
     "another-date": _("another date (%(date)s, not %(known)s)"),
     "another-form": _("another form (%(form)s)"),
     "another-mention-is-it": _("another mention of the text is surely it"),
-    "bodies-alike": _("bodies of like names on %(sides)s side(s)"),
+    "bodies-alike": _("bodies of like names %(sides)s"),
     "both-revise": _("both revise an earlier one"),
     "contradicts": _("they contradict each other"),
     "date-of-a-step": _("the date of one of its steps (%(date)s)"),
@@ -24,7 +24,7 @@ REASONS: Mapping[str, str | Promise] = {
     "dates-agree": _("dates agree as far as they are known (%(date)s)"),
     "form-called-otherwise": _("called otherwise in the register (%(form)s)"),
     "its-bodies-are-not-named": _("the record is between bodies that the text does not name"),
-    "its-bodies-are-said": _("the sentence names its body on %(sides)s side(s)"),
+    "its-bodies-are-said": _("the sentence names its body %(sides)s"),
     "its-title-not-said": _("%(percent)s %% of what its title says is not in the text"),
     "made-by-then": _("still to come in the text, made by then (%(date)s)"),
     "made-long-before": _("made long before the text was published"),
@@ -32,7 +32,7 @@ REASONS: Mapping[str, str | Promise] = {
     "no-title-but-form": _("both are called by their form alone"),
     "occasion-named": _("its occasion is named (%(occasion)s)"),
     "only-one-of-its-form": _("the only one of its form at that time"),
-    "other-bodies": _("other bodies on %(sides)s side(s)"),
+    "other-bodies": _("other bodies %(sides)s"),
     "other-sectors": _("other sectors"),
     "other-subject": _("each has a subject that the other lacks"),
     "published-before-first-heard-of": _("published before it was first heard of (%(date)s)"),
@@ -40,7 +40,7 @@ REASONS: Mapping[str, str | Promise] = {
     "record-revises": _("the record is of a revision, of which the text says nothing"),
     "same-agreement": _("surely about the same agreement"),
     "same-amount": _("same amount"),
-    "same-bodies": _("same bodies on %(sides)s side(s)"),
+    "same-bodies": _("same bodies %(sides)s"),
     "same-date": _("same date (%(date)s)"),
     "same-form": _("same form (%(form)s)"),
     "same-sectors": _("same sectors (%(sectors)s)"),
@@ -54,6 +54,7 @@ REASONS: Mapping[str, str | Promise] = {
     "words-of-its-summary": _("words of its summary (%(words)s)"),
     "words-of-its-title": _("words of its title (%(words)s)"),
 }
+ONE_SIDE, BOTH_SIDES = _("on one side"), _("on both sides")
 VERDICTS: Mapping[str, str | Promise] = {
     "equally-like": _("equally like %(ids)s"),
     "nothing-like-it": _("nothing in the catalogue is like it"),
@@ -71,6 +72,8 @@ def reason(stored: Mapping[str, Any] | str) -> str:
     language = get_language() or "en"
     if "form" in values:
         values["form"] = FORMS.label(values["form"], language)
+    if "sides" in values:
+        values["sides"] = ONE_SIDE if int(values["sides"]) == 1 else BOTH_SIDES
     if "sectors" in values:
         values["sectors"] = ", ".join(SECTORS.label(code, language) for code in values["sectors"].split())
     words = REASONS.get(values["code"])
