@@ -16,6 +16,8 @@ _COMMON = frozenset(
 )
 _SHINGLE_WORDS, _SHINGLE_LETTERS = 5, 12
 SIGNATURE_SIZE = 64
+WORTH_A_LOOK = 0.72
+"""Likeness of two titles from which a person should look whether they are of one agreement."""
 
 
 def title_similarity(first: str, second: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from agreements.domain.dates import PartialDate
-from agreements.domain.similarity import telling_words, title_similarity
+from agreements.domain.similarity import WORTH_A_LOOK, telling_words, title_similarity
 from agreements.domain.text import clean_line
 from agreements.ingest import index
 from agreements.ingest.known import Catalogue
@@ -16,8 +16,6 @@ from agreements.ingest.records import catalogue
 from agreements.ingest.words import stems
 from agreements.models import Agreement, Organisation
 
-LIKE = 0.72
-"""From which likeness of titles a person is told."""
 SHORTEST = 6
 """Letters of a title below which nothing is told: everything is like it."""
 MOST = 5
@@ -52,7 +50,7 @@ def _judged(row: Agreement, wanted: list[str], has_same_bodies: bool) -> Alike:
     names = [row.title_en, row.title_ko, *(name.text for name in row.other_names.all())]
     likeness = max((title_similarity(one, name) for one in wanted for name in names if name), default=0.0)
     reasons = []
-    if likeness >= LIKE:
+    if likeness >= WORTH_A_LOOK:
         reasons.append(_("the same title") if likeness >= 0.99 else _("a like title"))
     if has_same_bodies:
         reasons.append(_("the same bodies at the same time"))
