@@ -26,6 +26,7 @@ from agreements.admin.labels import column, headed, label, language, word_filter
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.curation import agreements, evidence, oddities, readiness, rights, second_look, standing, versions
+from agreements.curation.refusals import Unseen
 from agreements.curation.upkeep import settle_primary_sector
 from agreements.models import Agreement, Evidence, PressLink
 from agreements.models.evidence import ROW_OF_VALUE
@@ -132,15 +133,18 @@ class AgreementAdmin(NounAdmin):
         response = super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
         if getattr(request, "is_only_shown", False):
             _without_errors(response.context_data)
-        if getattr(request, "conflict", None):
+        if getattr(request, "conflict", None) or getattr(request, "is_unseen", False):
             response.status_code = 409
         return response
 
     def _look_before_saving(self, request: Any, object_id: str | None) -> None:
+        request.is_unseen = False
         agreement = self.get_object(request, object_id) if object_id else None
         if agreement is not None:
             versions.lock(agreement)
             self._put_together(request, agreement)
+            if request.is_unseen:
+                return
         elif (found := alike.of_form(request.POST)) and request.POST.get("another") != alike.key(found):
             request.alike = found
             request.refused = [gettext("The register may have it already. Look, and say so if it is another one.")]
@@ -150,9 +154,13 @@ class AgreementAdmin(NounAdmin):
             request.refused, request.is_only_shown = [gettext("One more line.")], True
 
     def _put_together(self, request: Any, agreement: Agreement) -> None:
-        """Where somebody else has saved it since this form was opened, both versions are shown and nothing is saved."""
-        opened = two_editors.Shown.read(request.POST.get("_opened", ""))
-        if opened is None or request.POST.get("_version") == versions.version(agreement):
+        """Where somebody else has saved it since this form was opened, both versions are shown and nothing is saved;
+        nor is a form that does not say what it showed when it was opened."""
+        opened, seen = two_editors.Shown.read(request.POST.get("_opened", "")), request.POST.get("_version", "")
+        if seen and seen == versions.version(agreement):
+            return
+        if opened is None or not seen:
+            request.is_unseen, request.refused = True, [str(Unseen())]
             return
         now = self._shown(request, agreement)
         request.conflict = two_editors.together(request.POST, opened, now)
@@ -327,9 +335,14 @@ class AgreementAdmin(NounAdmin):
             "add_evidence": f"{reverse('admin:agreements_evidence_add')}?agreement={agreement.pk}",
             "four_eyes": second_look.seen_by(agreement, by=rights.person(request.user)),
             "supports": evidence_shown.of(agreement),
-            "opened": self._shown(request, agreement).written(),
-            "version": versions.version(agreement),
+            **self._seen(request, agreement),
         }
+
+    def _seen(self, request: HttpRequest, agreement: Agreement) -> dict[str, str]:
+        """What the form says it showed; nothing where it was sent without, so that it is not kept when sent again."""
+        if getattr(request, "is_unseen", False):
+            return {"opened": "", "version": ""}
+        return {"opened": self._shown(request, agreement).written(), "version": versions.version(agreement)}
 
 
 def _by_name(adminform: Any) -> dict[str, Any]:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class WrongState(ValueError):
     """The record is not in a state from which this can be done."""
+
+
+class Unseen(ValueError):
+    """What was sent does not say which version of the record its sender had before them, so nobody can tell whether
+    somebody else has changed it since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("It cannot be told which version you had before you, so nothing was kept. Open the page again.")
+        )
 
 
 class NotReady(ValueError):

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from agreements.curation import agreements
+from agreements.curation import agreements, versions
 from agreements.models import Action, Agreement, Evidence, Organisation
 from tests.factories import make_agreement, make_organisation, make_press_item
 from tests.people import member
@@ -27,6 +27,12 @@ def room(group: str) -> Client:
     return client
 
 
+class Seen(dict[str, list[dict[str, Any]]]):
+    """The lines of a record as a form shows them, and the version of it."""
+
+    version = ""
+
+
 def typed(rows: dict[str, list[dict[str, Any]]] | None = None, **head: Any) -> dict[str, Any]:
     """The form as a browser sends it."""
     sent: dict[str, Any] = {
@@ -43,6 +49,8 @@ def typed(rows: dict[str, list[dict[str, Any]]] | None = None, **head: Any) -> d
         "supporting_page": "",
         **head,
     }
+    if isinstance(rows, Seen):
+        sent["_version"] = rows.version
     for prefix in INLINES:
         lines = (rows or {}).get(prefix, [])
         known = sum("id" in line for line in lines)
@@ -155,7 +163,13 @@ def test_a_title_is_asked_for_in_words(bodies: tuple[Organisation, Organisation]
     assert "Give a title in English, in Korean or in both." in body
 
 
-def _existing(agreement: Agreement) -> dict[str, list[dict[str, Any]]]:
+def _existing(agreement: Agreement) -> Seen:
+    seen = Seen(_lines(agreement))
+    seen.version = versions.version(agreement)
+    return seen
+
+
+def _lines(agreement: Agreement) -> dict[str, list[dict[str, Any]]]:
     action = agreement.actions.get()
     return {
         "sector_tags": [
@@ -208,6 +222,21 @@ def test_editing_a_published_agreement_records_who_changed_what_and_why() -> Non
     assert "Curator" in row
     assert "the text was released" in row
     assert re.search(r"<del>Old title</del>\s*<ins>New title</ins>", row)
+
+
+@pytest.mark.parametrize("said", [{}, {"_version": ""}, {"_version": "old"}, {"_version": "old", "_opened": "odd"}])
+def test_a_form_that_does_not_say_what_it_showed_writes_nothing(said: dict[str, str]) -> None:
+    agreement, client = make_agreement("As it stands"), room("curator")
+    sent = {**typed(_existing(agreement), title_en="Typed blindly"), "_version": "", **said}
+    for _again in range(2):
+        answer = client.post(change(agreement), sent)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Open the page again." in page
+        assert "Typed blindly" in page, "what was typed can still be read"
+        assert 'name="_version" value=""' in page, "sent again, it is refused again"
+    agreement.refresh_from_db()
+    assert agreement.title_en == "As it stands"
 
 
 def test_a_bulk_edit_stands_in_the_history_too() -> None:

@@ -125,7 +125,8 @@ def test_what_is_no_number_is_no_row(text: str) -> None:
 
 def test_a_press_item_is_linked_once_under_who_accepted_it() -> None:
     agreement, item = make_agreement(), make_press_item().item
-    rows = {**_existing(agreement), "press_links": [{"agreement": agreement.pk, "item": item.pk}]}
+    rows = _existing(agreement)
+    rows["press_links"] = [{"agreement": agreement.pk, "item": item.pk}]
     assert room("curator").post(change(agreement), typed(rows, title_en=agreement.title_en)).status_code == 302
     link = PressLink.objects.get(agreement=agreement)
     assert link.accepted_by
