@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,7 +29,7 @@ from agreements.curation.proposal import Proposal
 from agreements.curation.quoting import sentence_around
 from agreements.domain.vocabulary import REPORTED_STATUSES, VALUES
 from agreements.ingest import wording
-from agreements.models import Agreement, Candidate, Look, Review
+from agreements.models import Agreement, Candidate, Look, Review, SecondLook
 from agreements.models.candidate import NEAR_CERTAIN
 
 MOST_REASONS = 4
@@ -69,7 +71,7 @@ def near_certain(request: HttpRequest) -> HttpResponse:
         return _take(request)
     rows = _rows(request)
     agreeing, telling = [row for row in rows if not row.says_more], [row for row in rows if row.says_more]
-    total = Candidate.objects.near_certain().count()
+    total = _near_certain(request).count()
     return _page(request, "batch.html", rows=rows, agreeing=agreeing, telling=telling, total=total)
 
 
@@ -81,7 +83,8 @@ def _take(request: HttpRequest) -> HttpResponse:
         tell(request, _("Nothing was ticked, and nothing has been done."))
         return HttpResponseRedirect(reverse("admin:agreements_candidate_batch"))
     outcome = batch.merge_all(chosen=chosen, by=by)
-    request.session[REFUSED % outcome.batch] = [[one.candidate, one.why] for one in outcome.refused]
+    asked = [[key, _("Asked for. It waits on the first page for another person.")] for key in outcome.asked]
+    request.session[REFUSED % outcome.batch] = [*asked, *([one.candidate, one.why] for one in outcome.refused)]
     tell(request, _told(len(outcome.done)))
     return HttpResponseRedirect(reverse("admin:agreements_candidate_batch_done", args=[outcome.batch]))
 
@@ -140,12 +143,18 @@ def _undo_all(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _rows(request: HttpRequest) -> list[Row]:
     """A constant number of queries, however many there are."""
-    waiting = Candidate.objects.near_certain(reads_of(request)).select_related("revision__item")
+    waiting = _near_certain(request, reads_of(request)).select_related("revision__item")
     found = list(waiting.defer("revision__signature").prefetch_related("matches")[: batch.MOST_AT_ONCE])
     agreements = likeness.to_compare().linkable().in_bulk([one.pointed_at for one in found])  # type: ignore[attr-defined]
     looks = _looks(request, found)
     rows = [(one, agreements.get(one.pointed_at)) for one in found]  # type: ignore[attr-defined]
     return [_row(one, agreement, looks.get(one.pk, []), request) for one, agreement in rows if agreement]
+
+
+def _near_certain(request: HttpRequest, reads: Sequence[str] = ()) -> QuerySet[Candidate]:
+    """Those that this person has not yet asked another one to take."""
+    mine = SecondLook.objects.waiting().filter(asked_by=request.user.pk, candidate__isnull=False)
+    return Candidate.objects.near_certain(reads).exclude(pk__in=mine.values("candidate"))
 
 
 def _looks(request: HttpRequest, candidates: list[Candidate]) -> dict[int, list[str]]:

@@ -166,7 +166,7 @@ class CandidateAdmin(ReadOnlyAdmin):
             "may_publish": request.user.has_perm(rights.PUBLISH),
             "notices": notices(request),
         }
-        status = 409 if page.conflict else 200
+        status = 409 if page.conflict or page.is_unseen else 200
         answer = TemplateResponse(request, "admin/agreements/candidate/review.html", context, status=status)
         if request.headers.get("HX-Current-URL", "").split("?")[0].endswith(request.path):
             answer["HX-Push-Url"] = "false"

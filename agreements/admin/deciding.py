@@ -14,12 +14,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.admin.numbers import number
+from agreements.admin.refusals_shown import told
 from agreements.admin.reviewing import ReviewPage
-from agreements.curation import review
+from agreements.curation import review, second_look
 from agreements.curation.agreements import NotReady, WrongState
 from agreements.curation.contribution import QuoteNotThere
 from agreements.curation.effects import CannotUndo
-from agreements.curation.refusals import ReasonNeeded
+from agreements.curation.refusals import ReasonNeeded, Unseen
 from agreements.domain.dates import UnreadableDate, parse_date
 from agreements.models import Agreement, Candidate
 
@@ -51,6 +52,8 @@ def decide(page: ReviewPage, typed: Any, by: User) -> Decision:
     verb = _VERBS.get(pressed)
     if verb is None:
         return Decision(problems=[_("Choose what to do with it.")])
+    if page.is_unseen and verb is not _preview:
+        return Decision(problems=[str(Unseen())])
     try:
         with transaction.atomic():
             return verb(page, typed, by)
@@ -59,7 +62,7 @@ def decide(page: ReviewPage, typed: Any, by: User) -> Decision:
     except NotReady as problem:
         return Decision(problems=problem.reasons)
     except (WrongState, CannotUndo, QuoteNotThere, ReasonNeeded, review.NotAhead, _Mistyped) as problem:
-        return Decision(problems=[str(problem)])
+        return Decision(problems=[told(problem)])
 
 
 class _Mistyped(ValueError):
@@ -97,6 +100,9 @@ def _accept_and_publish(page: ReviewPage, typed: Any, by: User) -> Decision:
 def _merge(page: ReviewPage, typed: Any, by: User) -> Decision:
     into = _chosen(page, typed)
     candidate, version = _as_typed(page, by)
+    if second_look.adding(candidate, into, by=by):
+        review.ask_to_merge(candidate=candidate, into=into, by=by, version=version, note=page.note)
+        return Decision(_("Asked for. It waits on the first page for another person."), leads_on=True)
     review.merge(candidate=candidate, into=into, by=by, version=version, note=page.note)
     return _decided(page, _("Added to %s.") % into.public_id)
 
@@ -182,7 +188,7 @@ def look_ahead(page: ReviewPage, typed: Any, by: User) -> None:
 def _undo(page: ReviewPage, typed: Any, by: User) -> Decision:
     if page.decision is None:
         raise _Mistyped(_("There is no decision to undo."))
-    review.undo(review=page.decision, by=by)
+    review.undo(review=page.decision, by=by, version=page.version)
     return Decision(_("Undone: everything is as it was before."))
 
 

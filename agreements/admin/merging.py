@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,11 +23,11 @@ from agreements.admin.labels import headed
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.admin.row_words import said
-from agreements.curation import rights
+from agreements.curation import rights, second_look
 from agreements.curation.agreements import NotReady
 from agreements.curation.effects import CannotUndo
 from agreements.curation.merging import ground, likely, merge_agreements, merge_organisations, merge_people, unmerge
-from agreements.curation.refusals import ReasonNeeded, WrongState
+from agreements.curation.refusals import ReasonNeeded, Unseen, WrongState
 from agreements.models import CandidateMatch, Merger, Signatory
 from agreements.models.merger import MERGED_NOUNS
 
@@ -41,7 +42,8 @@ MERGE: dict[str, Any] = {
     "organisation": merge_organisations,
     "person": merge_people,
 }
-REFUSALS = (WrongState, ground.ChangedSince, ReasonNeeded, CannotUndo)
+NOT_AS_SEEN = (Unseen, ground.ChangedSince)
+REFUSALS = (WrongState, *NOT_AS_SEEN, ReasonNeeded, CannotUndo)
 
 
 def choosing(noun: str) -> type[forms.Form]:
@@ -132,7 +134,7 @@ class MergerAdmin(ReadOnlyAdmin):
             "page": page,
             "away_words": said(page.away),
             "swapped": f"{_address(page.noun, page.away.pk)}?with={page.keep.pk}",
-            "may_merge": ground.may_merge(rights.person(request.user), page.keep, page.away),
+            **_second_look(rights.person(request.user), page.keep, page.away),
             "known_as_two": likely.are_known_as_two(page.keep, page.away),
             "reason": page.typed.get("reason", ""),
             "vouch": bool(page.typed.get("vouch")),
@@ -147,6 +149,8 @@ class MergerAdmin(ReadOnlyAdmin):
             messages.success(request, gettext("Noted: these are two. They will not be offered again."))
             return HttpResponseRedirect(reverse(f"admin:agreements_{noun}_change", args=[keep.pk]))
         page = Comparison(keep, away, request.POST.dict())
+        if request.POST.get("step") == "ask":
+            return self._ask(request, page, by)
         more = {"vouch": bool(request.POST.get("vouch"))} if noun == "agreement" else {}
         try:
             merger = MERGE[noun](
@@ -161,9 +165,19 @@ class MergerAdmin(ReadOnlyAdmin):
         except NotReady as problem:
             return self._refused(request, page, problem.reasons)
         except REFUSALS as problem:
-            return self._refused(request, page, [str(problem)], is_conflict=isinstance(problem, ground.ChangedSince))
+            return self._refused(request, page, [str(problem)], is_conflict=isinstance(problem, NOT_AS_SEEN))
         messages.success(request, gettext("Merged. Everything that hung on it has come over."))
         return HttpResponseRedirect(reverse("admin:agreements_merger_change", args=[merger.pk]))
+
+    def _ask(self, request: HttpRequest, page: Comparison, by: User) -> HttpResponse:
+        """Another person decides, where the house rules want two."""
+        reason, version = request.POST.get("reason", "")[:500], request.POST.get("version", "")
+        try:
+            ground.ask(keep=page.keep, away=page.away, by=by, reason=reason, version=version)
+        except REFUSALS as problem:
+            return self._refused(request, page, [str(problem)], is_conflict=isinstance(problem, NOT_AS_SEEN))
+        messages.success(request, gettext("Asked for. It waits on the first page for another person."))
+        return HttpResponseRedirect(_change(page.noun, page.keep.pk))
 
     def _refused(
         self, request: HttpRequest, page: Comparison, problems: list[str], *, is_conflict: bool = False
@@ -229,6 +243,19 @@ def _address(noun: str, pk: int) -> str:
 
 def _change(noun: str, pk: int) -> str:
     return reverse(f"admin:agreements_{noun}_change", args=[pk])
+
+
+def _second_look(by: User, keep: Any, away: Any) -> dict[str, Any]:
+    """What this person may do about the two, and who has asked for what."""
+    against = ground.against(by, keep, away)
+    asked = second_look.of_pair(keep, away).waiting().select_related("asked_by").first()
+    return {
+        "may_merge": ground.may_merge(by, keep, away) and not against,
+        "may_ask": bool(against) and ground.may_ask(by, keep) and (asked is None or asked.asked_by_id != by.pk),
+        "may_note": ground.may_ask(by, keep),
+        "against": against,
+        "asked": asked,
+    }
 
 
 def _counts(merger: Merger) -> dict[str, int]:

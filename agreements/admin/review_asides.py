@@ -19,6 +19,7 @@ from agreements.admin.holding import is_looking
 from agreements.admin.labels import language
 from agreements.admin.notices import tell
 from agreements.admin.queue_head import reads_of
+from agreements.admin.refusals_shown import told
 from agreements.admin.reviewing import ReviewPage
 from agreements.curation import asking, review, rights
 from agreements.curation.agreements import NotReady, WrongState
@@ -39,7 +40,7 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         for reason in problem.reasons:
             messages.error(request, reason)
     except (CannotUndo, WrongState, review.Conflict) as problem:
-        messages.error(request, str(problem))
+        messages.error(request, told(problem))
     else:
         tell(request, _("Undone: everything is as it was before."))
     back = request.POST.get("back", "")
@@ -80,7 +81,7 @@ def names(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"names": []})
     table = Person if request.GET.get("kind") == "person" else Organisation
     like = Q(names__text__icontains=typed) | Q(name_en__icontains=typed) | Q(name_ko__icontains=typed)
-    rows = table._default_manager.filter(like).distinct().order_by("pk")
+    rows = table.objects.standing().filter(like).distinct().order_by("pk")
     if side in ("uk", "kr", "other"):
         rows = rows.filter(side=side)
     found = [(row.name(language()), " · ".join(filter(None, [row.name_en, row.name_ko]))) for row in rows[:MOST_NAMES]]

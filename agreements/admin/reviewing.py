@@ -26,12 +26,12 @@ from agreements.curation.proposal import Proposal
 from agreements.curation.stances import ACTION_OF_STATUS
 from agreements.domain.vocabulary import ACTIONS, FORMS, REPORTED_STATUSES, SECTORS, SIDES, VALUES
 from agreements.ingest import wording
-from agreements.models import Agreement, Candidate, CandidateMatch, Hold, Look, Review
+from agreements.models import Agreement, Candidate, CandidateMatch, Hold, Look, Review, SecondLook
 from agreements.models.review import GROUNDS
 from agreements.reading.model import Fact
 
 NO_VERSION = -1
-"""What an unreadable version is taken for: one that no candidate has, so that nothing is decided on it."""
+"""What a missing or unreadable version is taken for: one that no candidate has, so that nothing is decided on it."""
 
 
 class MergeForm(forms.Form):
@@ -109,13 +109,15 @@ class ReviewPage:
     def version(self) -> int:
         """The version that the curator has before them; kept through an error, so that a conflict stays one until they
         say that they go on with theirs."""
-        if self.is_on_top:
+        if self.is_on_top or self.form.data is None:
             return self.candidate.version
-        sent = self.form.data.get("version", "") if self.form.data else ""
-        if not sent:
-            return self.candidate.version
-        known = number(sent)
+        known = number(self.form.data.get("version", ""))
         return NO_VERSION if known is None else known
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether it was sent without saying which version of the candidate its sender had before them."""
+        return self.version == NO_VERSION
 
     @cached_property
     def marked_fields(self) -> set[str]:
@@ -166,6 +168,7 @@ class ReviewPage:
     @cached_property
     def _likely(self) -> list[Agreement]:
         keys = [match.agreement_id for match, _why in self.matches] + [one.pk for one in self.settled_beside]
+        keys += [self.asked.agreement_id] if self.asked and self.asked.agreement_id else []
         found = likeness.to_compare().in_bulk(keys)
         return [found[key] for key in dict.fromkeys(keys) if key in found]
 
@@ -213,6 +216,8 @@ class ReviewPage:
         """The agreement that another copy was decided as, else the one that it is matched with: `merge` goes there."""
         if self.candidate.state != "open":
             return ""
+        if self.asked:
+            return str(self.asked.agreement_id)
         settled = next((str(one.agreement_id) for one in self.elsewhere if one.agreement_id), "")
         if settled or self.candidate.match != "matched":
             return settled
@@ -258,6 +263,12 @@ class ReviewPage:
         if self.hold is None or self.hold.kind != "second-source":
             return []
         return list(review.second_sources(self.candidate))
+
+    @cached_property
+    def asked(self) -> SecondLook | None:
+        """Who asked that another person adds it, and to which record."""
+        looks = self.candidate.second_looks.waiting().select_related("agreement", "asked_by")
+        return looks.first() if self.candidate.state == "open" else None
 
     @property
     def held_said(self) -> str:

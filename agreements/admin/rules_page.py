@@ -23,7 +23,10 @@ class RulesForm(forms.Form):
         label=gettext_lazy("Four eyes"),
         required=False,
         help_text=gettext_lazy(
-            "Nobody publishes what they were the last to change, and nobody withdraws a record alone."
+            "Nobody publishes what they were the last to change. Nobody alone withdraws a record, merges records that"
+            " readers see, or adds a proposal of the press to a public record: one person asks for it, another does it."
+            " What is typed, imported, corrected or taken back in a record that is public already stands at once, under"
+            " the name of whoever did it and in its history: for this, one person is enough."
         ),
     )
     second_factor_for = forms.MultipleChoiceField(

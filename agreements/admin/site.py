@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
 
-from agreements.admin import quality
+from agreements.admin import quality, second_looks
 from agreements.admin.bulk import Bulk
 from agreements.admin.queue_head import QueueHead
-from agreements.curation import second_look
+from agreements.curation.merging import ground
 from agreements.domain.text import clean_line, fold
 from agreements.models import Agreement, Dispute, Organisation, Person, PressItem, Reference
+from agreements.models.merger import as_they_became
 from agreements.models.rules import Named
 
 ORDER_OF_WORK: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -38,7 +39,8 @@ IN_REACH = ("candidate", "dispute", "agreement", "organisation", "person", "occa
 
 class BothScripts(AutocompleteJsonView):
     """Suggestions that show a name in both languages, since either may be the one that the curator knows, and say
-    which other name was typed: an abbreviation, or one that the body bore before."""
+    which other name was typed: an abbreviation, or one that the body bore before. Under the name of a record that was
+    merged into another, the other is suggested."""
 
     def process_request(self, request: HttpRequest) -> Any:
         term, *rest = super().process_request(request)
@@ -46,6 +48,8 @@ class BothScripts(AutocompleteJsonView):
 
     def get_queryset(self) -> Any:
         rows = super().get_queryset()
+        if rows.model in ground.TABLES.values():
+            rows = as_they_became(rows)
         return rows.prefetch_related("names") if rows.model in (Organisation, Person) else rows
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
@@ -210,7 +214,7 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
         "drafts": drafts.filter(record_state="draft").count(),
         "open_cases": Dispute.objects.waiting().count(),
         "next_candidate": queue.next,
-        "second_looks": second_look.waiting(),
+        "second_looks": second_looks.waiting(),
         "queue_address": reverse("admin:agreements_candidate_changelist"),
         "agreement_address": reverse("admin:agreements_agreement_changelist"),
     }

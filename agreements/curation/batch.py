@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from agreements.curation import review, rights
+from agreements.curation import review, rights, second_look
 from agreements.curation.agreements import NotReady, WrongState
 from agreements.curation.contribution import QuoteNotThere
 from agreements.curation.effects import CannotUndo
@@ -44,6 +44,8 @@ class Outcome:
 
     batch: uuid.UUID
     done: list[int] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)
+    """Those that wait for another person, where the house rules want two."""
     refused: list[Refused] = field(default_factory=list)
 
 
@@ -59,6 +61,10 @@ def merge_all(*, chosen: Iterable[Chosen], by: User) -> Outcome:
             outcome.refused.append(Refused(row.candidate, _("It has been replaced or taken back since.")))
             continue
         try:
+            if second_look.adding(candidate, into, by=by):
+                review.ask_to_merge(candidate=candidate, into=into, by=by, version=row.version)
+                outcome.asked.append(row.candidate)
+                continue
             review.merge(candidate=candidate, into=into, by=by, version=row.version, batch=outcome.batch)
         except REFUSALS as problem:
             outcome.refused.append(Refused(row.candidate, str(problem)))

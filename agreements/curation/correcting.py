@@ -44,6 +44,7 @@ def correct(*, dispute: Dispute, by: User, to: str, support: Support, outcome: O
     rights.require(by, rights.CHANGE, rights.DECIDE)
     told = outcome.en or outcome.ko
     with change(by=by, reason=told), telling(told):
+        agreements.hold(dispute.agreement)
         if not is_correctable(dispute):
             raise CannotDecide(_("This value is changed in the record itself. Change it there, then uphold the case."))
         row = (_date if dispute.value == "action" else _column)(dispute, by, to, told)
@@ -82,7 +83,7 @@ def _column(dispute: Dispute, by: User, to: str, told: str) -> None:
 
 
 def _date(dispute: Dispute, by: User, to: str, told: str) -> Action:
-    action = Action.objects.select_for_update().get(pk=dispute.row or 0, agreement_id=dispute.agreement_id)
+    action = Action.objects.get(pk=dispute.row or 0, agreement_id=dispute.agreement_id)
     when = parse_date(clean_line(to)[:100])
     if when is None:
         raise CannotDecide(_("Write what the value is to say."))

@@ -92,7 +92,7 @@ def _carried_out(
         candidate = review.save_edit(candidate=candidate, proposal=proposal, by=by, version=version)
         version = candidate.version
     if into:
-        made = review.merge(candidate=candidate, into=into, by=by, version=version)
+        made = review.add_ahead(candidate=candidate, into=into, by=by, version=version)
     else:
         made = review.accept(candidate=candidate, by=by, version=version)
     decision = Review.objects.filter(candidate=candidate).latest("pk")

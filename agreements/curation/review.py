@@ -1,8 +1,8 @@
 """Deciding on candidates: accept, merge, reject, put off, reopen, undo, and keeping a curator's edits.
 
-Each verb locks the candidate's row and asks which version the curator had before them; a second curator gets Conflict,
-which says who decided what. Each decision leaves a Review in the same transaction, with what it did, so that undoing it
-takes back exactly that.
+Each verb locks the agreement that it touches, then the candidate, and asks which version the curator had before them; a
+second curator gets Conflict, which says who decided what. Each decision leaves a Review in the same transaction, with
+what it did, so that undoing it takes back exactly that.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ from agreements.curation.effects import (
 from agreements.curation.proposal import Proposal
 from agreements.curation.refusals import ReasonNeeded
 from agreements.domain.text import clean
-from agreements.models import Agreement, Candidate, CandidateMatch, CatalogueVersion, Hold, Review
+from agreements.models import Agreement, Candidate, CandidateMatch, CatalogueVersion, Hold, Merger, Review
 from agreements.models.review import GROUNDS, UNDOABLE
 
 A_WHILE = datetime.timedelta(days=7)
@@ -59,6 +60,17 @@ class Conflict(Exception):
             "when": date_format(timezone.localtime(self.latest.at), "DATETIME_FORMAT"),
             "decision": f"{self.latest.get_decision_display()} {self.latest.agreement_public_id}".strip(),
         }
+
+
+class MergedSince(CannotUndo):
+    """What the decision made was since merged into another record; `merger` is undone first."""
+
+    def __init__(self, merger: Merger) -> None:
+        self.merger = merger
+        super().__init__(
+            _("“%(away)s” has been merged into “%(kept)s” since. Undo that merger first, then this decision.")
+            % {"away": merger.away_name, "kept": merger.kept_name}
+        )
 
 
 class NotAhead(ValueError):
@@ -91,18 +103,37 @@ def merge(
     """Add what the candidate says to an agreement that is there. `batch` names what was taken with it at once, after
     one look at all of it: then it lends its evidence and adds nothing.
 
-    Raises Conflict; WrongState for one that is gone.
+    Raises Conflict; WrongState for one that is gone; second_look.Needed where another person has to do it.
     """
     rights.require(by, rights.REVIEW)
-    reason = f"candidate {candidate.pk} merged"
-    with change(by=by, reason=reason):
-        locked, effects = _claim(candidate, version), Effects()
-        agreement = Agreement.objects.linkable().select_for_update(of=("self",)).filter(pk=into.pk).first()
-        if agreement is None:
-            raise WrongState(_("%(id)s is withdrawn or merged; nothing can be added to it.") % {"id": into.public_id})
-        _contribute(locked, agreement, by, reason, effects, Corroboration if batch else Contribution)
-        _decide(locked, "merge", by, note, effects, agreement, batch=batch)
-        return agreement
+    with change(by=by, reason=f"candidate {candidate.pk} merged"):
+        agreement, locked = _claim_both(candidate, version, into)
+        if against := second_look.adding(locked, agreement, by=by):
+            raise second_look.Needed(against)
+        return _add(locked, agreement, by, note, batch)
+
+
+def add_ahead(*, candidate: Candidate, into: Agreement, by: User, version: int) -> Agreement:
+    """What `merge` would do, whoever has to do it in the end: for a look ahead, of which nothing is kept."""
+    rights.require(by, rights.REVIEW)
+    with change(by=by, reason=f"candidate {candidate.pk} looked at"):
+        agreement, locked = _claim_both(candidate, version, into)
+        return _add(locked, agreement, by, "", None)
+
+
+def _add(candidate: Candidate, agreement: Agreement, by: User, note: str, batch: uuid.UUID | None) -> Agreement:
+    effects, kind = Effects(), Corroboration if batch else Contribution
+    _contribute(candidate, agreement, by, f"candidate {candidate.pk} merged", effects, kind)
+    _decide(candidate, "merge", by, note, effects, agreement, batch=batch)
+    return agreement
+
+
+def ask_to_merge(*, candidate: Candidate, into: Agreement, by: User, version: int, note: str = "") -> None:
+    """Ask another person to merge it, where the house rules want two. Raises as `merge` does."""
+    rights.require(by, rights.REVIEW)
+    with change(by=by, reason=f"candidate {candidate.pk}: merger asked for"):
+        agreement, locked = _claim_both(candidate, version, into)
+        second_look.ask_to_add(locked, agreement, by=by, reason=clean(note).strip())
 
 
 def reject(*, candidate: Candidate, by: User, version: int, note: str = "", ground: str = "") -> Candidate:
@@ -173,15 +204,19 @@ def reopen(*, candidate: Candidate, by: User, version: int, note: str = "") -> C
         return locked
 
 
-def undo(*, review: Review, by: User) -> Candidate:
+def undo(*, review: Review, by: User, version: int | None = None) -> Candidate:
     """Take back a decision: exactly the rows it made and the values it filled; what was put off waits again.
 
-    Raises CannotUndo when it has been undone, is not the latest decision, or later work rests on it;
+    `version` is the candidate as the curator saw it, where they did not name the decision itself. Raises Conflict;
+    MergedSince; CannotUndo when it has been undone, is not the latest decision, or later work rests on it;
     agreements.NotReady when a public value would be left without support.
     """
     rights.require(by, rights.REVIEW)
     with change(by=by, reason=f"review {review.pk} undone"):
+        _hold_agreement(review)
         locked = _lock(review.candidate)
+        if version not in (None, locked.version):
+            raise Conflict(locked)
         _refuse_undo(locked, review)
         made = agreement_of(review.effects)
         if made and made.is_published:
@@ -191,7 +226,7 @@ def undo(*, review: Review, by: User) -> Candidate:
         _open(locked)
         if "held" in review.effects:
             _hold_as_before(locked, review)
-        kept = _take_back(review, made)
+        kept = _take_back_unless_merged(review, made)
         _take_back_of_others(review)
         if into:
             agreements.refresh(into)
@@ -208,6 +243,7 @@ def save_edit(*, candidate: Candidate, proposal: Proposal, by: User, version: in
         was, locked.edited = locked.edited, {**proposal.as_dict(), "edited_by": by.get_full_name() or by.username}
         locked.version += 1
         locked.save(update_fields=["edited", "version"])
+        second_look.close_of(locked, by=by)
         _note_review(locked, "edit", by, "", {"was": was, "is": locked.edited}, None)
         return locked
 
@@ -215,6 +251,20 @@ def save_edit(*, candidate: Candidate, proposal: Proposal, by: User, version: in
 def _lock(candidate: Candidate) -> Candidate:
     rows = Candidate.objects.select_for_update(of=("self",)).select_related("revision__item", "agreement")
     return rows.get(pk=candidate.pk)
+
+
+def _claim_both(candidate: Candidate, version: int, into: Agreement) -> tuple[Agreement, Candidate]:
+    """The agreement first, as whoever merges it away holds it."""
+    agreement = Agreement.objects.linkable().select_for_update(of=("self",)).filter(pk=into.pk).first()
+    locked = _claim(candidate, version)
+    if agreement is None:
+        raise WrongState(_("%(id)s is withdrawn or merged; nothing can be added to it.") % {"id": into.public_id})
+    return agreement, locked
+
+
+def _hold_agreement(review: Review) -> None:
+    if review.agreement_id:
+        list(Agreement.objects.select_for_update(of=("self",)).filter(pk=review.agreement_id).values_list("pk"))
 
 
 def _claim(candidate: Candidate, version: int, states: tuple[str, ...] = ("open",)) -> Candidate:
@@ -270,6 +320,7 @@ def _decide(
     candidate.agreement, candidate.decided_by, candidate.decided_at = agreement, by, timezone.now()
     candidate.version += 1
     candidate.save(update_fields=["state", "agreement", "decided_by", "decided_at", "version"])
+    second_look.close_of(candidate, by=by, taken="add" if decision == "merge" else "")
     _note_review(candidate, decision, by, note, effects.as_dict(), agreement, **told)
 
 
@@ -317,6 +368,25 @@ def _refuse_undo(candidate: Candidate, review: Review) -> None:
         raise CannotUndo(_("This decision has already been undone."))
     if latest is None or latest.pk != review.pk:
         raise CannotUndo(_("A later decision on this candidate must be undone first."))
+
+
+def _take_back_unless_merged(review: Review, made: Agreement | None) -> list[str]:
+    try:
+        return _take_back(review, made)
+    except CannotUndo as problem:
+        merger = _merger_since(review)
+        raise (MergedSince(merger) if merger else problem) from problem
+
+
+def _merger_since(review: Review) -> Merger | None:
+    """The latest merger that still stands and changed or took away a row of this decision."""
+    rows = [
+        {"model": one["model"], "pk": one["pk"]} for part in ("made", "changed") for one in review.effects.get(part, [])
+    ]
+    touching = Q(pk=None)
+    for row in rows:
+        touching |= Q(effects__changed__contains=[row]) | Q(effects__removed__contains=[row])
+    return Merger.objects.standing().filter(touching, at__gte=review.at).order_by("pk").last()
 
 
 def _take_back(review: Review, made: Agreement | None) -> list[str]:

@@ -15,11 +15,7 @@ class HouseRules(models.Model):
     """Whether one person alone may publish, and whose sign-in needs more than a password."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    four_eyes = models.BooleanField(
-        _("four eyes"),
-        default=False,
-        help_text=_("Nobody publishes what they were the last to change, and nobody withdraws a record alone."),
-    )
+    four_eyes = models.BooleanField(_("four eyes"), default=False)
     second_factor_for = ArrayField(
         models.CharField(max_length=20),
         verbose_name=_("groups that sign in with a code"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +14,19 @@ from agreements.models.rules import one_of
 
 MERGED_NOUNS = [("agreement", _("agreement")), ("organisation", _("organisation")), ("person", _("person"))]
 _CODES = tuple(code for code, _label in MERGED_NOUNS)
+
+
+def as_they_became(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The same rows of a noun, each that was merged into another replaced by the one that it became in the end."""
+    table: Any = rows.model
+    standing = rows.filter(merged_into=None)
+    reached, moved = set[int](), set(rows.exclude(merged_into=None).values_list("merged_into", flat=True))
+    while moved:
+        steps = dict(table._default_manager.filter(pk__in=moved).values_list("pk", "merged_into"))
+        reached |= {pk for pk, further in steps.items() if further is None}
+        moved = {further for further in steps.values() if further is not None}
+    found: models.QuerySet[Any] = table._default_manager.filter(Q(pk__in=standing.values("pk")) | Q(pk__in=reached))
+    return found
 
 
 class MergerQuerySet(models.QuerySet["Merger"]):

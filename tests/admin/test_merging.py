@@ -85,6 +85,15 @@ def test_a_change_since_is_shown_and_nothing_happens(room: Client, editor: User)
     assert not Merger.objects.exists()
 
 
+def test_nothing_is_merged_by_who_does_not_say_what_they_saw(room: Client) -> None:
+    pairs = [(make_agreement("One"), make_agreement("Two")), (make_organisation(), make_organisation())]
+    for pair in [*pairs, (make_person(), make_person())]:
+        answer = room.post(compare(*pair), {"step": "merge", "reason": "entered twice"})
+        assert answer.status_code == 409
+        assert "Open the page again." in answer.content.decode()
+    assert not Merger.objects.exists()
+
+
 def test_two_are_noted_as_two(room: Client) -> None:
     one, two = make_organisation("Ministry of Science"), make_organisation("Ministry of Sciences")
     assert f"?with={two.pk}" in room.get(compare(one)).content.decode()

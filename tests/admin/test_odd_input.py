@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.curation import agreements
-from agreements.curation.merging import merge_agreements
 from agreements.models import Reference
 from tests.cases import KEPT, make_case
 from tests.factories import make_agreement, make_organisation, make_press_item
+from tests.mergers import merge_agreements
 from tests.people import member
 
 pytestmark = pytest.mark.django_db

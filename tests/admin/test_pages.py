@@ -1,5 +1,8 @@
 """Every page of the editing room, for every group: opens for those who may see it, and for nobody else (E1, E6)."""
 
+from functools import partial
+from typing import Any
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -8,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agreements.curation.merging import merge_people
 from agreements.models import (
     AccessEvent,
     Evidence,
@@ -23,6 +25,7 @@ from agreements.models import (
 from tests.cases import make_case
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate, make_match
 from tests.factories import make_agreement, make_organisation, make_person, make_press_item
+from tests.mergers import merge_agreements, merge_organisations, merge_people
 from tests.people import GROUPS, member
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +171,38 @@ def test_suggestions_are_found_in_both_scripts() -> None:
         assert [row["text"] for row in answer.json()["results"]] == [
             "MSIT · Ministry of Science and ICT · 과학기술정보통신부"
         ]
+
+
+def suggested(client: Client, column: str, term: str) -> list[str]:
+    model, _dot, field = column.partition(".")
+    asked = {"app_label": "agreements", "model_name": model, "field_name": field, "term": term}
+    return [row["id"] for row in client.get(reverse("admin:autocomplete"), asked).json()["results"]]
+
+
+@pytest.mark.parametrize(
+    ("make", "merge", "column"),
+    [
+        (partial(make_agreement, published=False), merge_agreements, "relation.to"),
+        (make_organisation, merge_organisations, "signatory.organisation"),
+        (make_person, merge_people, "signatory.person"),
+    ],
+)
+def test_a_merged_name_finds_what_it_became(make: Any, merge: Any, column: str) -> None:
+    editor = member("editor")
+    first, second, last = make("Alpha quartz"), make("Beta feldspar"), make("Gamma gneiss")
+    vouch = {"vouch": True} if merge is merge_agreements else {}
+    merge(keep=second, away=first, by=editor, reason="one", **vouch)
+    merge(keep=last, away=second, by=editor, reason="one", **vouch)
+    client = signed_in(editor)
+    terms = ["quartz", "feldspar", "gneiss", *([first.public_id] if vouch else [])]
+    for term in terms:
+        assert suggested(client, column, term) == [str(last.pk)], term
+    everything = suggested(client, column, "")
+    assert str(last.pk) in everything
+    assert not {str(first.pk), str(second.pk)} & set(everything)
+    asked = {"q": "quartz", "side": "uk", "kind": "person" if make is make_person else ""}
+    offered = client.get(reverse("admin:agreements_candidate_names"), asked).json()["names"]
+    assert [one["name"] for one in offered] == ([] if vouch else ["Gamma gneiss"])
 
 
 def test_raw_bytes_are_a_file_to_keep_never_a_page(rows: dict[str, int]) -> None:

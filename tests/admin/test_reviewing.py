@@ -11,6 +11,7 @@ from agreements.curation import review
 from agreements.models import Agreement, Candidate, Review
 from tests.curation.candidates import DIGITAL_GOVERNMENT, digital_government, make_candidate, make_match
 from tests.factories import make_agreement, make_press_item
+from tests.mergers import merge_agreements
 from tests.people import member
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +190,42 @@ def test_undo_brings_it_back(candidate: Candidate) -> None:
     client.post(at(candidate), typed(candidate, "accept"))
     client.post(at(candidate), {"decision": "undo", "version": 1})
     assert (Candidate.objects.get().state, Agreement.objects.count()) == ("open", 0)
+
+
+def test_nothing_is_decided_by_who_does_not_say_what_they_saw(candidate: Candidate) -> None:
+    client = room("editor")
+    for decision in ("accept", "publish", "reject:misread", "defer", "second", "save", "resume", "mine"):
+        sent = {name: value for name, value in typed(candidate, decision).items() if name != "version"}
+        for blind in (sent, {**sent, "version": ""}):
+            answer = client.post(at(candidate), blind)
+            assert answer.status_code == 409
+            assert "Open the page again." in answer.content.decode()
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.version, candidate.reviews.count()) == ("open", 0, 0)
+
+
+def test_an_undo_takes_back_the_decision_that_was_seen(candidate: Candidate) -> None:
+    """D9."""
+    client, other = room("curator"), member("editor")
+    client.post(at(candidate), typed(candidate, "reject:misread"))
+    review.undo(review=candidate.reviews.get(), by=other)
+    review.reject(candidate=candidate, by=other, version=2, ground="commercial")
+    assert client.post(at(candidate), {"decision": "undo", "version": 1}).status_code == 409
+    assert Candidate.objects.get().state == "rejected"
+
+
+def test_an_undo_leads_to_the_merger_that_stands_in_its_way(candidate: Candidate) -> None:
+    client = room("editor")
+    client.post(at(candidate), typed(candidate, "accept"))
+    made, kept = Agreement.objects.get(), make_agreement(published=False)
+    merger = merge_agreements(keep=kept, away=made, by=member("editor"), reason="one", vouch=True)
+    link = f'<a href="{reverse("admin:agreements_merger_change", args=[merger.pk])}">Open that merger</a>'
+    undo = reverse("admin:agreements_candidate_undo", args=[Review.objects.get().pk])
+    candidate.refresh_from_db()
+    for address, sent in ((at(candidate), {"decision": "undo", "version": candidate.version}), (undo, {})):
+        page = client.post(address, sent, follow=True).content.decode()
+        assert link in page
+        assert made.public_id in page
 
 
 def test_the_second_curator_sees_the_first_decision_and_loses_nothing(candidate: Candidate) -> None:

@@ -10,12 +10,12 @@ from agreements.catalogue.histories import whole
 from agreements.curation import agreements
 from agreements.curation.audit import change
 from agreements.curation.effects import CannotUndo
-from agreements.curation.merging import merge_agreements
 from agreements.curation.refusals import ReasonNeeded
 from agreements.curation.reverting import revert
 from agreements.models import Agreement, Evidence
 from tests.curation.merging.conftest import dump, told
 from tests.factories import make_agreement, make_organisation
+from tests.mergers import merge_agreements
 from tests.people import member
 
 pytestmark = pytest.mark.django_db

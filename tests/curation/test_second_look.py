@@ -10,11 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from agreements.curation import agreements, evidence, review, second_look
+from agreements.curation import agreements, batch, evidence, review, second_look
 from agreements.curation.audit import Stand
+from agreements.curation.foresight import foresee
+from agreements.curation.merging import ground, likely, unmerge
+from agreements.curation.proposal import Proposal
 from agreements.models import Agreement, HouseRules, SecondLook
-from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate
-from tests.factories import STAND, make_agreement, make_press_item
+from tests.admin.test_reviewing import typed
+from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate, make_match
+from tests.factories import STAND, make_agreement, make_organisation, make_press_item
+from tests.mergers import as_they_stand, merge_agreements, merge_organisations
 from tests.people import member
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +116,142 @@ def test_two_people_withdraw(editors: tuple[User, User]) -> None:
     assert state(public) == "withdrawn"
     look = SecondLook.objects.get()
     assert (look.was_taken, look.closed_by) == (True, other)
+
+
+@pytest.mark.usefixtures("_four_eyes")
+def test_two_people_add_a_proposal_to_a_public_record(editors: tuple[User, User]) -> None:
+    author, other = editors
+    public, candidate = make_agreement(), make_candidate(make_press_item(DIGITAL_GOVERNMENT))
+    for person in editors:
+        with pytest.raises(second_look.Needed, match="Two people add"):
+            review.merge(candidate=candidate, into=public, by=person, version=0)
+    review.ask_to_merge(candidate=candidate, into=public, by=author, version=0, note="the same one")
+    with pytest.raises(second_look.Needed, match="You asked"):
+        review.merge(candidate=candidate, into=public, by=author, version=0)
+    with pytest.raises(second_look.Needed, match="Two people add"):
+        review.merge(candidate=candidate, into=make_agreement(), by=other, version=0)
+    review.merge(candidate=candidate, into=public, by=other, version=0)
+    look = SecondLook.objects.get()
+    assert (look.was_taken, look.closed_by, look.reason) == (True, other, "the same one")
+
+
+@pytest.mark.usefixtures("_four_eyes")
+def test_who_edits_what_was_asked_for_asks_anew(editors: tuple[User, User]) -> None:
+    author, other = editors
+    public, candidate = make_agreement(), make_candidate(make_press_item(DIGITAL_GOVERNMENT))
+    review.ask_to_merge(candidate=candidate, into=public, by=author, version=0)
+    edited = review.save_edit(candidate=candidate, proposal=Proposal.of(candidate), by=other, version=0)
+    with pytest.raises(second_look.Needed):
+        review.merge(candidate=candidate, into=public, by=other, version=edited.version)
+    review.ask_to_merge(candidate=candidate, into=public, by=other, version=edited.version)
+    review.merge(candidate=candidate, into=public, by=author, version=edited.version)
+
+
+@pytest.mark.usefixtures("_four_eyes")
+def test_a_draft_is_added_to_and_merged_by_one(editors: tuple[User, User]) -> None:
+    drafts = [make_agreement(published=False) for _each in range(2)]
+    candidate = make_candidate(make_press_item(DIGITAL_GOVERNMENT))
+    review.merge(candidate=candidate, into=drafts[0], by=editors[0], version=0)
+    merge_agreements(keep=drafts[0], away=drafts[1], by=editors[0], reason="one", vouch=True)
+
+
+Pair = tuple[Any, Any, Any]
+
+
+def _records() -> Pair:
+    return merge_agreements, make_agreement("Alpha"), make_agreement("Beta")
+
+
+def _draft_into_public() -> Pair:
+    return merge_agreements, make_agreement("Alpha"), make_agreement("Beta", published=False)
+
+
+def _bodies() -> Pair:
+    public = make_agreement()
+    return merge_organisations, public.signatories.get(side="uk").organisation, make_organisation("Beta")
+
+
+@pytest.mark.usefixtures("_four_eyes")
+@pytest.mark.parametrize("pair", [_records, _draft_into_public, _bodies])
+def test_two_people_merge_what_readers_see(editors: tuple[User, User], pair: Any) -> None:
+    author, other = member("curator"), editors[1]
+    merge, keep, away = pair()
+    with pytest.raises(second_look.Needed, match="Two people merge"):
+        merge(keep=keep, away=away, by=other, reason="one")
+    with pytest.raises(PermissionDenied):
+        ground.ask(keep=keep, away=away, by=member("viewer"), reason="one", version=as_they_stand(keep, away))
+    ground.ask(keep=away, away=keep, by=author, reason="one", version=as_they_stand(keep, away))
+    with pytest.raises(PermissionDenied):
+        merge(keep=keep, away=away, by=author, reason="one")
+    author.groups.set(other.groups.all())
+    with pytest.raises(second_look.Needed, match="You asked"):
+        merge(keep=keep, away=away, by=User.objects.get(pk=author.pk), reason="one")
+    merger = merge(keep=keep, away=away, by=other, reason="one")
+    assert SecondLook.objects.get(step="merge").was_taken
+    unmerge(merger=merger, by=other)
+
+
+@pytest.mark.usefixtures("_four_eyes")
+def test_a_pair_found_to_be_two_is_asked_for_no_longer(editors: tuple[User, User]) -> None:
+    keep, away = make_agreement("Alpha"), make_agreement("Beta")
+    ground.ask(keep=keep, away=away, by=editors[0], reason="one", version=as_they_stand(keep, away))
+    likely.note_as_two(first=away, second=keep, by=editors[1])
+    assert not SecondLook.objects.waiting().exists()
+
+
+@pytest.mark.usefixtures("_four_eyes")
+def test_additions_and_mergers_are_asked_for_and_taken_from_the_pages(editors: tuple[User, User]) -> None:
+    author, other = (room(person) for person in editors)
+    public, away = make_agreement("Alpha quartz"), make_agreement("Alpha quartzite")
+    candidate = make_candidate(make_press_item(DIGITAL_GOVERNMENT), match="matched")
+    make_match(candidate, public, 0.99)
+    page = reverse("admin:agreements_candidate_change", args=[candidate.pk])
+    decided = {**typed(candidate, "merge"), "into": public.pk, "note": "the same one"}
+    assert "another person" in author.post(page, decided, follow=True).content.decode()
+    assert "asked on" in other.get(page).content.decode()
+    both = f"{reverse('admin:agreements_merger_compare_agreement', args=[public.pk])}?with={away.pk}"
+    compared = author.get(both)
+    assert 'value="ask"' in compared.content.decode()
+    assert 'value="merge"' not in compared.content.decode()
+    version = compared.context["page"].version
+    author.post(both, {"step": "ask", "reason": "entered twice", "version": version})
+    assert 'value="ask"' not in author.get(both).content.decode(), "asked once"
+    home = other.get(reverse("admin:index")).content.decode()
+    assert page in home
+    assert "Alpha quartzite" in home
+    batch = reverse("admin:agreements_candidate_batch")
+    assert author.get(batch).context["total"] == 0, "it waits for somebody else"
+    assert other.get(batch).context["total"] == 1
+    assert other.post(page, decided).status_code == 302
+    compared = other.get(both)
+    assert "entered twice" in compared.content.decode()
+    merged = {"step": "merge", "reason": "entered twice", "version": compared.context["page"].version}
+    assert other.post(both, merged).status_code == 302
+    candidate.refresh_from_db()
+    assert (candidate.state, Agreement.objects.get(pk=away.pk).merged_into) == ("merged", public)
+    assert "Waits for a second pair of eyes" not in other.get(reverse("admin:index")).content.decode()
+
+
+@pytest.mark.usefixtures("_four_eyes")
+def test_a_batch_asks_for_what_one_person_may_not_add(editors: tuple[User, User]) -> None:
+    author, other = editors
+    chosen = []
+    for published in (True, False):
+        candidate = make_candidate(make_press_item(DIGITAL_GOVERNMENT), match="matched")
+        chosen.append(batch.Chosen(candidate.pk, 0, make_agreement(published=published).pk))
+    outcome = batch.merge_all(chosen=chosen, by=author)
+    assert (outcome.asked, outcome.done) == ([chosen[0].candidate], [chosen[1].candidate])
+    assert batch.merge_all(chosen=chosen[:1], by=other).done == [chosen[0].candidate]
+
+
+@pytest.mark.usefixtures("_four_eyes")
+def test_a_look_ahead_shows_what_another_person_will_have_to_add(editors: tuple[User, User]) -> None:
+    candidate = make_candidate(make_press_item(DIGITAL_GOVERNMENT))
+    seen = foresee(candidate=candidate, by=editors[0], version=0, into=make_agreement())
+    assert seen.added
+    assert not seen.obstacles
+    candidate.refresh_from_db()
+    assert candidate.state == "open"
 
 
 @pytest.mark.usefixtures("_four_eyes")

@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 
 from agreements.curation import agreements, evidence, review
 from agreements.curation.effects import CannotUndo
+from agreements.curation.merging import unmerge
 from agreements.models import Agreement, Candidate, Organisation, Person, Review
 from tests.curation.candidates import DIGITAL_GOVERNMENT, digital_government, fact, make_candidate, make_match
 from tests.factories import STAND, make_agreement, make_organisation, make_press_item
+from tests.mergers import merge_agreements, merge_organisations
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +139,30 @@ def test_a_record_published_since_is_withdrawn_not_undone(candidate: Candidate, 
     agreements.publish(agreement=made, by=editor)
     with pytest.raises(CannotUndo, match="withdraw"):
         review.undo(review=Review.objects.get(), by=editor)
+
+
+def _itself(made: Agreement) -> Any:
+    return merge_agreements, make_agreement(published=False), made
+
+
+def _its_body(made: Agreement) -> Any:
+    return merge_organisations, make_organisation("The Office"), Organisation.objects.get(name_en="Cabinet Office")
+
+
+@pytest.mark.parametrize("what", [_itself, _its_body])
+def test_what_was_merged_away_since_is_named_with_what_to_do(
+    candidate: Candidate, curator: User, editor: User, what: Any
+) -> None:
+    merge, kept, away = what(review.accept(candidate=candidate, by=curator, version=0))
+    decision = Review.objects.get()
+    merger = merge(keep=kept, away=away, by=editor, reason="one", **({"vouch": True} if what is _itself else {}))
+    with pytest.raises(review.MergedSince, match="Undo that merger first") as refused:
+        review.undo(review=decision, by=curator)
+    assert refused.value.merger == merger
+    assert all(str(one) in str(refused.value) for one in (kept, away))
+    unmerge(merger=merger, by=editor)
+    review.undo(review=decision, by=curator)
+    assert not Agreement.objects.filter(public_id=decision.agreement_public_id).exists()
 
 
 def test_accepted_and_published_in_one_go_is_undone_by_an_editor(

@@ -37,21 +37,22 @@ def merge_agreements(
     away: Agreement,
     by: User,
     reason: str,
+    version: str,
     choices: Mapping[str, str] | None = None,
-    version: str = "",
     vouch: bool = False,
 ) -> Merger:
     """Give all that `away` has to `keep`; its address leads there from now on.
 
     `choices` say which of two values is taken, by the name of the value or the key of a pairing: ours unless `away`.
     `version` is what the two were when they were compared; with `vouch`, the person stands for what nothing supports.
-    Raises WrongState, ground.ChangedSince, agreements.NotReady, PermissionDenied; then nothing has happened.
+    Raises WrongState, Unseen, ground.ChangedSince, agreements.NotReady, PermissionDenied; then nothing has happened.
     """
     reason = ground.reason_of(reason)
     with change(by=by, reason=f"{away.public_id} merged into {keep.public_id}: {reason}"), telling(reason):
         keep, away = ground.hold(keep, away)
         ground.require(by, keep, away)
         ground.check(keep, away, version)
+        ground.require_two(by, keep, away)
         _refuse_states(keep, away)
         effects = Effects()
         with taking_in(away.public_id if away.is_published else ""):

@@ -34,12 +34,12 @@ def merge_organisations(
     away: Organisation,
     by: User,
     reason: str,
+    version: str,
     choices: Mapping[str, str] | None = None,
-    version: str = "",
 ) -> Merger:
     """Give every name and every part that `away` had to `keep`; its address leads there from now on.
 
-    Raises WrongState, ground.ChangedSince, agreements.NotReady, PermissionDenied; then nothing has happened.
+    Raises WrongState, Unseen, ground.ChangedSince, agreements.NotReady, PermissionDenied; then nothing has happened.
     """
     return _merge(keep, away, by, reason, choices or {}, version)
 
@@ -50,8 +50,8 @@ def merge_people(
     away: Person,
     by: User,
     reason: str,
+    version: str,
     choices: Mapping[str, str] | None = None,
-    version: str = "",
 ) -> Merger:
     """As `merge_organisations`, for one person who stands in the register twice."""
     return _merge(keep, away, by, reason, choices or {}, version)
@@ -64,6 +64,7 @@ def _merge(keep: Any, away: Any, by: User, reason: str, choices: Mapping[str, st
         keep, away = ground.hold(keep, away)
         ground.require(by, keep, away)
         ground.check(keep, away, version)
+        ground.require_two(by, keep, away)
         if keep.side != away.side:
             raise WrongState(_("They stand on different sides. Correct the side of one first."))
         effects = Effects()

@@ -11,9 +11,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext as _
 
-from agreements.curation import rights
+from agreements.curation import rights, second_look
+from agreements.curation.audit import change
 from agreements.curation.effects import Effects
-from agreements.curation.refusals import ReasonNeeded, WrongState
+from agreements.curation.refusals import ReasonNeeded, Unseen, WrongState
 from agreements.domain.text import clean
 from agreements.models import Agreement, KnownAsTwo, Merger, Organisation, Person
 
@@ -77,11 +78,14 @@ def hold(first: AnyRecord, second: AnyRecord) -> tuple[AnyRecord, AnyRecord]:
 
 
 def check(keep: Record, away: Record, seen: str) -> None:
-    """Refuse what is merged already, and two that are not as they were when somebody compared them."""
+    """Refuse what is merged already, and two that are not as they were when somebody compared them, or that nobody says
+    to have compared."""
     for record in (keep, away):
         if record.merged_into_id is not None:
             raise WrongState(_("“%(record)s” has been merged already; reload the page.") % {"record": record})
-    if seen and seen != version(keep, away):
+    if not seen:
+        raise Unseen
+    if seen != version(keep, away):
         raise ChangedSince(
             _("One of the two has been changed since you compared them. Look again; nothing was merged.")
         )
@@ -104,9 +108,43 @@ def require(by: User, keep: Record, away: Record) -> None:
     rights.require(by, *_permissions(keep, away))
 
 
+def against(by: User, keep: Record, away: Record) -> list[str]:
+    """Why this person may not merge them alone; empty when they may."""
+    return second_look.merging(keep, away, by=by) if _are_public(keep, away) else []
+
+
+def require_two(by: User, keep: Record, away: Record) -> None:
+    """Raise second_look.Needed where another person has to merge them."""
+    if reasons := against(by, keep, away):
+        raise second_look.Needed(reasons)
+
+
+def may_ask(by: User, keep: Record) -> bool:
+    """Whether this person may ask another one to merge it."""
+    return by.is_active and by.has_perm(_change(keep))
+
+
+def ask(*, keep: Any, away: Any, by: User, reason: str, version: str) -> None:
+    """Ask another person to merge the two, where the house rules want two. Raises as a merger does."""
+    reason = reason_of(reason)
+    with change(by=by, reason="merger asked for"):
+        keep, away = hold(keep, away)
+        rights.require(by, _change(keep))
+        check(keep, away, version)
+        second_look.ask_to_merge(keep, away, by=by, reason=reason)
+
+
 def _permissions(keep: Record, away: Record) -> list[str]:
-    own = f"agreements.change_{noun_of(keep)}"
-    return [own, rights.PUBLISH] if any(_was_public(record) for record in (keep, away)) else [own]
+    return [_change(keep), rights.PUBLISH] if _are_public(keep, away) else [_change(keep)]
+
+
+def _change(record: Record) -> str:
+    return f"agreements.change_{noun_of(record)}"
+
+
+def _are_public(*records: Record) -> bool:
+    """Whether readers have seen one of them."""
+    return any(_was_public(record) for record in records)
 
 
 def _was_public(record: Record) -> bool:
@@ -116,7 +154,8 @@ def _was_public(record: Record) -> bool:
 
 
 def note(keep: Record, away: Record, by: User, reason: str, effects: Effects, **more: Any) -> Merger:
-    """The row by which the merger can be seen and taken back."""
+    """The row by which the merger can be seen and taken back; nobody is asked for it any longer."""
+    second_look.close_of_pair(keep, away, by=by, taken="merge")
     return Merger.objects.create(
         noun=noun_of(keep),
         kept=keep.pk,

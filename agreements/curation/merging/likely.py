@@ -13,14 +13,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
-from agreements.curation import rights
+from agreements.curation import rights, second_look
 from agreements.curation.merging.ground import Record, noun_of
 from agreements.domain.names import organisation_key, person_key
-from agreements.domain.similarity import telling_words, title_similarity
+from agreements.domain.similarity import WORTH_A_LOOK, telling_words, title_similarity
 from agreements.models import Agreement, KnownAsTwo, Organisation, Person
 
-POSSIBLE = 0.72
-"""Likeness from which a curator should look."""
 COMMON = 40
 """A word in more records than this tells no two apart."""
 SHOWN = 6
@@ -78,6 +76,7 @@ def note_as_two(*, first: Record, second: Record, by: User) -> None:
     rights.require(by, f"agreements.change_{noun_of(first)}")
     low, high = sorted((first.pk, second.pk))
     KnownAsTwo.objects.get_or_create(noun=noun_of(first), first=low, second=high, defaults={"by": by})
+    second_look.close_of_pair(first, second, by=by)
 
 
 def are_known_as_two(first: Record, second: Record) -> bool:
@@ -112,12 +111,12 @@ def _compare(noun: str, one: Seen, two: Seen) -> Likely | None:
         return None
     compare = {"agreement": _agreements, "organisation": _bodies, "person": _people}[noun]
     score, reasons = compare(one, two)
-    return Likely(one.pk, two.pk, round(score, 2), tuple(reasons)) if score >= POSSIBLE else None
+    return Likely(one.pk, two.pk, round(score, 2), tuple(reasons)) if score >= WORTH_A_LOOK else None
 
 
 def _agreements(one: Seen, two: Seen) -> tuple[float, list[str]]:
     titles = max((title_similarity(a, b) for a in one.names for b in two.names), default=0.0)
-    reasons = [_("the titles are alike")] if titles >= POSSIBLE else []
+    reasons = [_("the titles are alike")] if titles >= WORTH_A_LOOK else []
     score = titles
     if one.bodies & two.bodies and len(one.bodies & two.bodies) > 1:
         score += 0.12

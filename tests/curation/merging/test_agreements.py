@@ -8,12 +8,13 @@ from django.test import Client
 from agreements.curation import agreements, evidence, review
 from agreements.curation.effects import CannotUndo
 from agreements.curation.evidence import Support
-from agreements.curation.merging import ground, merge_agreements, unmerge
+from agreements.curation.merging import ground, unmerge
 from agreements.curation.refusals import ReasonNeeded, WrongState
 from agreements.models import Candidate, CandidateMatch, Evidence, Merger, SearchEntry
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate
 from tests.curation.merging.conftest import Two, dump, page, told
 from tests.factories import MADE, STAND, make_agreement, make_press_item
+from tests.mergers import merge_agreements
 
 pytestmark = pytest.mark.django_db
 

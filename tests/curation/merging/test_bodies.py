@@ -7,11 +7,12 @@ from django.test import Client
 
 from agreements.curation import agreements, identities
 from agreements.curation.effects import CannotUndo, Effects
-from agreements.curation.merging import merge_organisations, merge_people, unmerge
+from agreements.curation.merging import unmerge
 from agreements.curation.refusals import WrongState
 from agreements.models import Organisation
 from tests.curation.merging.conftest import dump, told
 from tests.factories import MADE, make_agreement, make_organisation, make_person
+from tests.mergers import merge_organisations, merge_people
 
 pytestmark = pytest.mark.django_db
 
