@@ -19,9 +19,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from agreements.admin import door
 from agreements.admin.sign_in_pages import CodeForm, too_soon
-from agreements.curation import accounts, rights, second_factor, sessions, sign_in
+from agreements.curation import accounts, asking, rights, second_factor, sessions, sign_in
 from agreements.curation.throttle import TooSoon
 from agreements.models import Access, AccessEvent, RecoveryCode
+from agreements.models.curator import READS
 
 SHOWN = 12
 PROVED = "password-given"
@@ -38,6 +39,12 @@ class AccountForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name", "size": 40}),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of this room"), choices=LANGUAGES, required=False)
+    reads = forms.ChoiceField(
+        label=gettext_lazy("Texts I read"),
+        choices=READS,
+        required=False,
+        help_text=gettext_lazy("Of what the press proposes, you are asked about these first."),
+    )
 
 
 class PasswordForm(forms.Form):
@@ -50,9 +57,11 @@ class PasswordForm(forms.Form):
 def account(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
     user = rights.person(request.user)
     kept = Access.objects.filter(user=user).first()
-    initial = {"name": user.get_full_name(), "language": kept.language if kept else ""}
+    language, reads = kept.language if kept else "", asking.chosen_by(user)
+    initial = {"name": user.get_full_name(), "language": language, "reads": reads}
     form = AccountForm(request.POST or None, initial=initial)
     if form.is_valid():
+        asking.set_reads(user=user, reads=form.cleaned_data.pop("reads"))
         accounts.name_oneself(by=user, **form.cleaned_data)
         response = HttpResponseRedirect(reverse("admin:account"))
         door.speak(response, form.cleaned_data["language"])
@@ -103,9 +112,9 @@ def factor(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
     shown["factor_on"] = second_factor.is_on(user)
     shown["codes_left"] = RecoveryCode.objects.filter(user=user).count()
     if not shown["factor_on"] and request.session.get(PROVED):
-        begun = second_factor.begin(user=user)
-        shown["secret"] = " ".join(begun.secret[at : at + 4] for at in range(0, len(begun.secret), 4))
-        shown["picture"] = picture(second_factor.address(begun))
+        secret = second_factor.secret(second_factor.begin(user=user)) or ""
+        shown["secret"] = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+        shown["picture"] = picture(second_factor.address(user, secret))
     return TemplateResponse(request, "admin/account_factor.html", shown)
 
 

@@ -1,6 +1,8 @@
 """A code beside the password: turned on by each person, asked of whole groups by administrators, reset by them.
 
-The secret is the one of RFC 6238 that every authenticator program takes; recovery codes are kept as seals only.
+The secret is the one of RFC 6238 that every authenticator program takes. It is stored under a seal, opened to judge a
+code; one sealed under a secret key that the installation has no more lets nobody in, until an administrator takes it
+off. Of recovery codes only a hash is kept.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import time
 from hmac import compare_digest
 
 import pyotp
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,6 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
 from agreements.models import HouseRules, RecoveryCode, SecondFactor
+from agreements.runtime import sealing
 
 ISSUER = "UK-Korea agreements"
 RECOVERY_CODES, LETTERS = 10, "abcdefghjkmnpqrstuvwxyz23456789"
@@ -38,17 +42,26 @@ def is_asked_of(user: User) -> bool:
 @transaction.atomic
 def begin(*, user: User) -> SecondFactor:
     """A secret to be confirmed; the one that is on already stays on until then, so there is none to begin."""
-    factor = SecondFactor.objects.select_for_update().filter(user=user).first()
-    if factor is None:
-        return SecondFactor.objects.create(user=user, secret=pyotp.random_base32())
+    factor = SecondFactor.objects.select_for_update().filter(user=user).first() or SecondFactor(user=user)
     if factor.confirmed_at is not None:
         raise PermissionDenied("the second factor is on")
+    if secret(factor) is None:
+        factor.sealed = _seal().close(pyotp.random_base32())
+        factor.save()
     return factor
 
 
-def address(factor: SecondFactor) -> str:
+def secret(factor: SecondFactor) -> str | None:
+    """What the authenticator is told; none where there is none, or where its seal opens no more."""
+    try:
+        return _seal().open(factor.sealed)
+    except sealing.Broken:
+        return None
+
+
+def address(user: User, secret: str) -> str:
     """What an authenticator reads from the picture."""
-    return pyotp.TOTP(factor.secret).provisioning_uri(name=factor.user.username, issuer_name=ISSUER)
+    return pyotp.TOTP(secret).provisioning_uri(name=user.username, issuer_name=ISSUER)
 
 
 @transaction.atomic
@@ -90,16 +103,20 @@ def turn_off(*, user: User) -> None:
 
 
 def _opens(factor: SecondFactor, code: str) -> bool:
-    typed = "".join(code.split())
-    if len(typed) != 6 or not (typed.isascii() and typed.isdigit()):
+    typed, shared = "".join(code.split()), secret(factor)
+    if shared is None or len(typed) != 6 or not (typed.isascii() and typed.isdigit()):
         return False
-    totp, now = pyotp.TOTP(factor.secret), int(time.time()) // HALF_MINUTE
+    totp, now = pyotp.TOTP(shared), int(time.time()) // HALF_MINUTE
     for step in range(now - LEEWAY, now + LEEWAY + 1):
         if step > factor.last_step and compare_digest(totp.generate_otp(step), typed):
             factor.last_step = step
             factor.save(update_fields=["last_step"])
             return True
     return False
+
+
+def _seal() -> sealing.Seal:
+    return sealing.Seal("agreements.second_factor", [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)])
 
 
 def _sealed(user: User, code: str) -> str:

@@ -44,13 +44,13 @@ class Access(models.Model):
 
 
 class SecondFactor(models.Model):
-    """The secret that a person's authenticator shares with the register; asked for once it has been confirmed.
+    """The secret that a person's authenticator shares with the register, under a seal; asked for once it is confirmed.
 
     `last_step` is the half-minute of the last code that was accepted: no code opens twice.
     """
 
     user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="second_factor")
-    secret = models.CharField(max_length=64)
+    sealed = models.CharField(max_length=255)
     last_step = models.PositiveBigIntegerField(default=0)
     made_at = models.DateTimeField(db_default=Now())
     confirmed_at = models.DateTimeField(null=True)

@@ -182,7 +182,7 @@ def test_a_change_of_group_holds_at_once() -> None:
 
 
 def turned_on(person: User) -> tuple[str, list[str]]:
-    secret = second_factor.begin(user=person).secret
+    secret = second_factor.secret(second_factor.begin(user=person)) or ""
     codes = second_factor.confirm(user=person, code=pyotp.TOTP(secret).now())
     assert codes is not None
     SecondFactor.objects.update(last_step=0)
@@ -207,6 +207,23 @@ def test_a_code_is_asked_for_and_opens_once() -> None:
     try_in(other, person.username, PASSWORD)
     assert other.post(reverse("admin:sign_in_code"), {"code": code}).status_code == 200, "no code opens twice"
     assert not is_in(other)
+
+
+def test_the_secret_is_stored_sealed_and_a_lost_key_opens_nothing(settings: Settings) -> None:
+    person = member("curator")
+    secret, _codes = turned_on(person)
+    assert secret not in str(SecondFactor.objects.values().get())
+    code, first = pyotp.TOTP(secret).now(), settings.SECRET_KEY
+    settings.SECRET_KEY = "another key, of fifty letters and more, as it has to be"
+    assert not second_factor.opens(user=person, code=code)
+    settings.SECRET_KEY_FALLBACKS = [first]
+    assert second_factor.opens(user=person, code=code)
+    second_factor.turn_off(user=person)
+    settings.SECRET_KEY_FALLBACKS = []
+    begun = second_factor.secret(second_factor.begin(user=person))
+    assert second_factor.secret(second_factor.begin(user=person)) == begun, "the picture stays the same until confirmed"
+    settings.SECRET_KEY = first
+    assert second_factor.secret(second_factor.begin(user=person)) not in (None, begun), "begun anew"
 
 
 def test_a_recovery_code_opens_once_and_wrong_ones_wait() -> None:
@@ -240,7 +257,7 @@ def test_the_password_is_asked_again_before_anything_of_it_changes() -> None:
     assert client.post(address, {"step": "confirm", "code": "123456"}).status_code == 200
     assert not SecondFactor.objects.exists()
     assert "<svg" in client.post(address, {"step": "begin", "password": PASSWORD}, follow=True).content.decode()
-    secret = SecondFactor.objects.get().secret
+    secret = second_factor.secret(SecondFactor.objects.get()) or ""
     shown = client.post(address, {"step": "confirm", "code": pyotp.TOTP(secret).now()}).content.decode()
     assert shown.count("<li><code>") == second_factor.RECOVERY_CODES
     assert client.post(address, {"step": "off", "password": "wrong"}).status_code == 200
