@@ -66,11 +66,14 @@ def _overview(request: HttpRequest, site: AdminSite) -> HttpResponse:
     _require(request)
     counted = [Counted(check, check.count(), _own(check)) for check in CHECKS]
     groups = [_group(code, [each for each in counted if each.check.group == code and each.count]) for code in GROUPS]
+    nothing = [each for each in counted if not each.count]
+    unlooked = [each for each in nothing if not each.check.has_looked()]
     context = {
         **site.each_context(request),
         "title": _("What is to be mended"),
         "groups": [group for group in groups if group.counted],
-        "clear": [each for each in counted if not each.count],
+        "clear": [each for each in nothing if each not in unlooked],
+        "unlooked": unlooked,
         "total": sum(each.count for each in counted),
         "checks": len(counted),
         "is_quality": True,

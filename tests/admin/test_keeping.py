@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from agreements.curation import disputes
 from agreements.curation.quality import CHECKS
-from agreements.models import Dispute, DisputeContact, Reference
+from agreements.models import Dispute, DisputeContact, LinkCheck, Reference
 from tests.cases import KEPT, make_case
 from tests.factories import make_agreement
 from tests.people import member
@@ -138,6 +139,14 @@ def test_every_finding_leads_to_a_page_that_opens(curator: Client, case: Dispute
     assert curator.get("/admin/quality/no-such/").status_code == 404
     for page in ("x", "0", "99999999", "-1"):
         assert curator.get(f"/admin/quality/judgement/?page={page}").status_code == 200
+
+
+def test_links_that_nobody_has_asked_are_not_called_clear(curator: Client) -> None:
+    page = curator.get(reverse("admin:quality")).content.decode()
+    assert page.index("Clear") < page.index("Not looked at") < page.index("Pages that are no longer online")
+    reference = Reference.objects.create(address="https://a.example/", link="https://a.example/")
+    LinkCheck.objects.create(reference=reference, state="answers", asked_at=timezone.now())
+    assert "Not looked at" not in curator.get(reverse("admin:quality")).content.decode()
 
 
 def test_the_worklist_is_for_those_of_the_room(client: Client) -> None:

@@ -38,6 +38,8 @@ class Check:
     """What to do about it, in one sentence."""
     rows: Callable[[], Rows]
     tell: Callable[[Any, str], Finding]
+    has_looked: Callable[[], bool] = lambda: True
+    """Whether there is anything to go by yet; until then nothing found is no good news."""
 
     def count(self) -> int:
         rows = self.rows()

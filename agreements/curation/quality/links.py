@@ -19,6 +19,10 @@ def moved() -> QuerySet[LinkCheck]:
     return _public().filter(state="moved")
 
 
+def have_been_asked() -> bool:
+    return LinkCheck.objects.filter(asked_at__isnull=False).exists()
+
+
 def tell(row: LinkCheck, language: str) -> Finding:
     said = row.moved_to or row.answer
     if row.failing_since:
