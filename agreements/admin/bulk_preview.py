@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from agreements.admin.bulk_names import LinkedNames, row_words
+from agreements.admin.row_words import said
 from agreements.curation.bulk.book import Problem
 from agreements.curation.bulk.planning import Change, Plan
 from agreements.curation.bulk.shape import BY_NAME, JUDGEMENT, SHEETS
@@ -30,9 +32,19 @@ class Row:
 
     sheet: str
     number: int
-    is_new: bool
+    kind: str
     values: tuple[Value, ...]
     support: str
+    going: tuple[str, ...] = ()
+    """What stands under the row and goes with it."""
+
+    @property
+    def is_new(self) -> bool:
+        return self.kind == "new"
+
+    @property
+    def is_removed(self) -> bool:
+        return self.kind == "removed"
 
 
 @dataclass
@@ -63,6 +75,7 @@ class Place:
 def groups(plan: Plan, language: str) -> list[Record]:
     """The records that would be new or changed, in the order of the sheets of their nouns and of the file."""
     records: dict[tuple[str, str], Record] = {}
+    names = LinkedNames(plan, plan.effective)
     order = {sheet.name: position for position, sheet in enumerate(SHEETS)}
     for change in plan.effective:
         noun = change.sheet.noun
@@ -72,26 +85,29 @@ def groups(plan: Plan, language: str) -> list[Record]:
             record = records[noun, change.owner] = Record(str(BY_NAME[noun].title), change.owner, title)
             record.bare = plan.bare.get(change.owner, 0) if noun == "agreements" else 0
         record.is_new |= bool(change.sheet.key) and change.kind == "new"
-        record.rows.append(_row(change, language))
+        record.rows.append(_row(change, names, language))
     return [records[key] for key in sorted(records, key=lambda key: order[key[0]])]
 
 
-def _row(change: Change, language: str) -> Row:
+def _row(change: Change, names: LinkedNames, language: str) -> Row:
+    def words(column: str, text: str) -> str:
+        if column == "row" and change.points_at is not None:
+            return row_words(change.points_at) or text
+        kind = change.sheet.by_name[column].kind
+        return names.of(kind, kind.said(text, language)) if text else ""
+
     values = tuple(
         Value(
             str(change.sheet.by_name[one.column].label),
-            _said(change, one.column, one.old, language),
-            _said(change, one.column, one.new, language),
+            words(one.column, one.old),
+            words(one.column, one.new),
             not one.new,
         )
         for one in change.differences
-        if one.column != change.sheet.parent
+        if one.column not in (change.sheet.parent, "text")
     )
-    return Row(str(change.sheet.title), change.number, change.kind == "new", values, _support(change, language))
-
-
-def _said(change: Change, column: str, text: str, language: str) -> str:
-    return change.sheet.by_name[column].kind.said(text, language) if text else ""
+    going = tuple(said(held.row) for held in change.going)
+    return Row(str(change.sheet.title), change.number, change.kind, values, _support(change, language), going)
 
 
 def _support(change: Change, language: str) -> str:
@@ -106,7 +122,7 @@ def tallies(plan: Plan) -> list[tuple[str, str, int]]:
     """How many records are new, changed, the same and wrong."""
     kinds: dict[tuple[str, str], set[str]] = {}
     for change in plan.changes:
-        kind = change.kind if change.sheet.key or change.kind == "same" else "changed"
+        kind = "same" if change.kind == "same" else change.kind if change.sheet.key else "changed"
         kinds.setdefault((change.sheet.noun, change.owner), set()).add(kind)
     counted = Counter(
         "new" if "new" in found else "changed" if "changed" in found else "same" for found in kinds.values()
@@ -114,6 +130,7 @@ def tallies(plan: Plan) -> list[tuple[str, str, int]]:
     return [
         ("new", _("new records"), counted["new"]),
         ("changed", _("changed records"), counted["changed"]),
+        ("removed", _("rows taken out"), plan.counts["removed"]),
         ("same", _("records as they are"), counted["same"]),
         ("wrong", _("places to mend"), len(plan.problems)),
     ]

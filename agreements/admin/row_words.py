@@ -61,11 +61,17 @@ def _document(row: Any) -> str:
     return str(version.item) if version else str(row)
 
 
+def _evidence(row: Any) -> str:
+    source = row.quote or row.reference or (row.revision.item if row.revision else row.accepted_name)
+    return _joined(label(row, "strength"), "" if row.supports else _("says otherwise"), row.reported, source)
+
+
 _SAID: dict[str, Callable[[Any], str]] = {
     "action": _action,
     "signatory": _signatory,
     "amount": _amount,
     "relation": _relation,
+    "evidence": _evidence,
     "sectortag": lambda row: label(row, "sector"),
     "document": lambda row: _joined(row.title, label(row, "language")),
     "doubt": lambda row: row.text_ko if language().startswith("ko") and row.text_ko else row.text_en,

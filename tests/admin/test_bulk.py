@@ -94,6 +94,23 @@ def test_a_wrong_file_has_no_button_and_says_everything(language: str) -> None:
     assert not Agreement.objects.exists()
 
 
+def test_what_goes_is_shown_with_what_stands_under_it_and_rows_by_their_names() -> None:
+    agreement, client = make_agreement("Title", sectors=["ai", "space"]), room("curator")
+    body = make_organisation("Cabinet Office", slug="cabinet-office-2")
+    rows = {"agreement": agreement.public_id, "sector": "space", "remove": "yes"}
+    party = {"agreement": agreement.public_id, "organisation": body.slug, "reference": "judgement"}
+    address = bring(client, workbook(sectors=[rows], signatories=[party]))["Location"]
+    page = client.get(address)
+    shown = page.content.decode()
+    assert "Cabinet Office · cabinet-office-2" in shown
+    assert "taken out" in shown
+    assert "1 source under it goes with it" in shown
+    assert agreement.sector_tags.count() == 2, "looking changes nothing"
+    done = client.post(address, {"digest": digest(page)}, follow=True).content.decode()
+    assert "rows taken out" in done
+    assert agreement.sector_tags.count() == 1
+
+
 def test_an_unreadable_file_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     client = room("curator")
     answer = bring(client, b"PK\x03\x04 broken")

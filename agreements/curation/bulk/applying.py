@@ -25,6 +25,7 @@ from agreements.curation.bulk.book import Book, Problem
 from agreements.curation.bulk.planning import ENTER, Change, Plan, plan
 from agreements.curation.bulk.register import Held
 from agreements.curation.bulk.shape import BY_NAME, JUDGEMENT, ORDER_OF_APPLYING
+from agreements.curation.refusals import WrongState
 from agreements.models import Agreement, CatalogueVersion, Evidence, Organisation, Person, Reference
 
 _ONE_AT_A_TIME = 0x756B6B75
@@ -56,6 +57,7 @@ class Applied:
     """The public ids given to the file's own names."""
     new: int = 0
     changed: int = 0
+    removed: int = 0
 
 
 def apply(*, plan: Plan, by: User | None, reason: str, told: str = "") -> Applied:
@@ -69,6 +71,8 @@ def apply(*, plan: Plan, by: User | None, reason: str, told: str = "") -> Applie
             return _Application(plan, by, reason).carry_out()
     except IntegrityError as problem:
         raise Refused([filling.in_words(problem)]) from problem
+    except WrongState as problem:
+        raise Refused([Problem("", 0, "", str(problem))]) from problem
 
 
 def apply_if_unchanged(*, shown: str, book: Book, by: User, reason: str, told: str = "") -> Applied:
@@ -97,6 +101,8 @@ def rehearse(*, plan: Plan, by: User | None) -> None:
         plan.problems += refused.problems
     except IntegrityError as problem:
         plan.problems.append(filling.in_words(problem))
+    except WrongState as problem:
+        plan.problems.append(Problem("", 0, "", str(problem)))
     finally:
         for one in plan.changes:
             one.row = None
@@ -129,6 +135,7 @@ class _Application:
 
     def carry_out(self) -> Applied:
         for name in ORDER_OF_APPLYING:
+            self._remove(name)
             changed = [one for one in self.changes[name] if one.kind == "changed" and one.differences]
             new = [one for one in self.changes[name] if one.kind == "new"]
             if BY_NAME[name].key:  # nouns may point at nouns that are new
@@ -139,11 +146,18 @@ class _Application:
                 self._make(name, new)
         self._support()
         self._settle()
-        self.done.new, self.done.changed = self.plan.counts["new"], self.plan.counts["changed"]
+        counts = self.plan.counts
+        self.done.new, self.done.changed, self.done.removed = counts["new"], counts["changed"], counts["removed"]
         self.done.agreements = sorted(self.touched.values(), key=lambda row: row.public_id)
         return self.done
 
     # -- rows --------------------------------------------------------------------------------------------------------
+
+    def _remove(self, name: str) -> None:
+        """What stands under a row goes with it."""
+        keys = [one.held.row.pk for one in self.changes[name] if one.kind == "removed" and one.held]
+        if keys:
+            BY_NAME[name].model._default_manager.filter(pk__in=keys).delete()
 
     def _make(self, name: str, changes: list[Change]) -> None:
         if name == "agreements":
@@ -152,7 +166,7 @@ class _Application:
         elif name == "evidence":
             self._make_evidence(changes)
         elif changes:
-            rows = [filling.new_row(one, self.places, self.today) for one in changes]
+            rows = [filling.new_row(one, self.places, self.today, self.by) for one in changes]
             for one, row in zip(changes, BY_NAME[name].model._default_manager.bulk_create(rows), strict=True):
                 one.row = row
                 self.places.note(one)

@@ -72,8 +72,7 @@ def read(content: bytes, name: str) -> Book:
         raise Unreadable(_("The file is larger than %(most)s MB. Split it.") % {"most": MOST_BYTES // 1_000_000})
     if not content.strip():
         raise Unreadable(_("The file is empty."))
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(_("This is an old or a protected workbook. Save it as .xlsx, without a password."))
+    _refuse_other_kinds(content)
     book = Book(name)
     grids = workbook.grids(content) if content.startswith(b"PK") else csv_files.alone(content, name)
     for title, grid in grids:
@@ -81,6 +80,17 @@ def read(content: bytes, name: str) -> Book:
     if not book.columns and not book.problems:
         raise Unreadable(_("The file holds no sheet that is known here. Start from the template."))
     return book
+
+
+def _refuse_other_kinds(content: bytes) -> None:
+    """What a file is shows in its first bytes, whatever it is called."""
+    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(_("This is an old or a protected workbook. Save it as .xlsx, without a password."))
+    if start.startswith(b"%pdf"):
+        raise Unreadable(_("This is a PDF, which has no rows to read. Bring the workbook it was made from, as .xlsx."))
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        raise Unreadable(_("This is a web page or XML under another name. Open it in Excel and save it as .xlsx."))
 
 
 def add(book: Book, title: str, grid: Grid) -> None:
@@ -123,6 +133,10 @@ def _columns(book: Book, sheet: Sheet, head: tuple[int, list[Cell]]) -> Iterator
     """The column that each head names; the empty text where it names none."""
     seen: set[str] = set()
     for cell in head[1]:
+        if isinstance(cell, Problem):
+            book.problems.append(Problem(sheet.name, head[0], "", cell.message, cell.typed))
+            yield ""
+            continue
         typed = cell if isinstance(cell, str) else ""
         name = sheet.headings.get(fold(typed), "") if typed else ""
         if cell and not name:

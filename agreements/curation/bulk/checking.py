@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agreements.curation.bulk.kinds import YES
 from agreements.curation.bulk.register import Held
-from agreements.curation.bulk.shape import BY_NAME, Sheet
+from agreements.curation.bulk.shape import BY_NAME, REMOVE, Sheet
 from agreements.domain.names import organisation_key, person_key
 from agreements.models import Agreement, OrganisationName, PersonName
 
@@ -24,14 +24,16 @@ HeldRows = Mapping[str, list[Held]]
 def check(plan: Plan, held: HeldRows, say: Say, remark: Say) -> None:
     """Say everything that does not fit together."""
     for sheet in BY_NAME.values():
-        changes = [change for change in plan.changes if change.sheet is sheet]
-        _doubles(sheet, changes, held[sheet.name], say)
+        changes = [change for change in plan.changes if change.sheet is sheet and change.kind != "removed"]
+        leaving = {id(change.held) for change in plan.changes if change.sheet is sheet and change.kind == "removed"}
+        _doubles(sheet, changes, [one for one in held[sheet.name] if id(one) not in leaving], say)
         for change in changes:
             if change.kind == "same":
                 continue
             for column, message in _RULES.get(sheet.name, _nothing)(_together(change)):
                 say(sheet.name, change.number, column, message)
     _primary(plan, held["sectors"], say)
+    _own_names(plan, held, say)
     _slugs(plan, say)
     _known_names(plan, remark)
 
@@ -127,12 +129,26 @@ def _primary(plan: Plan, held: list[Held], say: Say) -> None:
         one.cells["agreement"]: 0 for one in held if one.cells["is_primary"] == YES and id(one) not in replaced
     }
     for change in changes:
-        if _together(change).get("is_primary") != YES:
+        if change.kind == "removed" or _together(change).get("is_primary") != YES:
             continue
         if change.owner in primary:
             message = _("Another sector of this agreement is the primary one. Write no in its row, in the same file.")
             say("sectors", change.number, "is_primary", message)
         primary.setdefault(change.owner, change.number)
+
+
+def _own_names(plan: Plan, held: HeldRows, say: Say) -> None:
+    """A body or person is found by the name that it bears, however often that is taken out."""
+    for sheet in (BY_NAME["organisation_names"], BY_NAME["person_names"]):
+        bearers = {one.cells["slug"]: one.cells for one in held[sheet.noun]}
+        bearers |= {change.owner: _together(change) for change in plan.changes if change.sheet.name == sheet.noun}
+        for change in plan.changes:
+            if change.sheet is sheet and change.kind == "removed" and change.held:
+                text, bearer = change.held.cells["text"], bearers[change.owner]
+                if text in (bearer.get("name_en"), bearer.get("name_ko"), bearer.get("abbreviation")):
+                    say(
+                        sheet.name, change.number, REMOVE, _("This is the name that it bears. Change that first."), text
+                    )
 
 
 def _slugs(plan: Plan, say: Say) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from agreements.curation.bulk.book import Problem
-from agreements.curation.bulk.kinds import Link
+from agreements.curation.bulk.kinds import Link, Press
+from agreements.curation.bulk.proof import item_of
 from agreements.curation.bulk.shape import BY_NAME, SHEETS, Sheet
 from agreements.domain.names import organisation_key, person_key
 from agreements.models import OrganisationName, PersonName
@@ -51,6 +53,8 @@ def columns(change: Change, places: Places, only: Iterable[str] | None = None) -
         text, kind = change.given[name], change.sheet.by_name[name].kind
         if isinstance(kind, Link):
             filled[name] = places.row(kind.to, text)
+        elif isinstance(kind, Press):
+            filled["item"] = item_of(text)
         elif text or only is not None:
             filled |= _emptied(change.sheet, name) if not text else kind.columns(name, text)
     return filled
@@ -65,7 +69,7 @@ def _emptied(sheet: Sheet, name: str) -> dict[str, Any]:
     return dict(kind.columns(name, ""))
 
 
-def new_row(change: Change, places: Places, today: datetime.date) -> Model:
+def new_row(change: Change, places: Places, today: datetime.date, by: User | None) -> Model:
     """A row to be saved, of all that the file gives; what it does not give is as in any new row."""
     filled = columns(change, places)
     if change.sheet.name == "organisations":
@@ -78,6 +82,8 @@ def new_row(change: Change, places: Places, today: datetime.date) -> Model:
         filled.setdefault("link", filled.get("address"))
     if "recorded_on" in change.sheet.by_name:
         filled.setdefault("recorded_on", today)
+    if change.sheet.name == "press_links":
+        filled["accepted_by"] = by
     row = change.sheet.model(**filled)
     if isinstance(row, OrganisationName):
         row.key = organisation_key(row.text)

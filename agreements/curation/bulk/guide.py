@@ -18,7 +18,8 @@ EMPTIES = frozenset({EMPTY, "[비움]"})
 RULES = (
     _("Each sheet is one kind of row. Dark green heads must be filled in a new row; the others may stay empty."),
     _("An empty cell leaves the value as it is. To empty a value, write [empty]."),
-    _("A row that is not in the file stays in the register. No file deletes or publishes anything."),
+    _("A row that is not in the file stays in the register. To take a row out, write yes in its column remove."),
+    _("No file publishes anything, or takes out an agreement, a body, a person, an occasion or a page itself."),
     _("A new agreement is named new-1, new-2 and so on in the column public_id, and by this name in the other sheets."),
     _("The column mark tells a row again. Leave it as it was exported, and empty in a row of your own."),
     _("What a row says stands on the page whose address is in its column reference, or on you: judgement."),

@@ -69,6 +69,7 @@ def apply(*, file: BulkFile, digest: str, by: User, why: str) -> Applied:
         locked.outcome = {
             "new": done.new,
             "changed": done.changed,
+            "removed": done.removed,
             "agreements": [row.public_id for row in done.agreements],
             "made": sorted(done.made.values()),
         }

@@ -24,6 +24,7 @@ from agreements.domain.vocabulary import Vocabulary
 YES, NO = "yes", "no"
 _TRUE = frozenset({"yes", "y", "true", "1", "예", "네", "참", "o"})
 _FALSE = frozenset({"no", "n", "false", "0", "아니오", "아니요", "거짓", "x"})
+_REMOVED = frozenset({"remove", "delete", "삭제", "제거"})
 _LARGEST = Decimal(10) ** 18
 Raw = str | PartialDate
 
@@ -150,10 +151,23 @@ class Flag(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Removal(Flag):
+    """Yes, where the row is to be taken out of the register."""
+
+    def read(self, raw: Raw) -> str:
+        return YES if fold(self._typed(raw)) in _REMOVED else Flag.read(self, raw)
+
+
+@dataclass(frozen=True, slots=True)
 class When(Kind):
     """A day, a month or a year, never made more exact than it was written."""
 
     def read(self, raw: Raw) -> str:
+        if isinstance(raw, str) and (day := _kept_as_number(raw)):
+            raise Wrong(
+                _("This is the number by which a spreadsheet keeps a day, perhaps %(day)s. Type the day itself.")
+                % {"day": day.isoformat()}
+            )
         try:
             when = raw if isinstance(raw, PartialDate) else parse_date(clean_line(raw)[:80])
         except AmbiguousDate as problem:
@@ -185,6 +199,13 @@ class When(Kind):
         return gettext_lazy("A day, a month or a year as you would write it: 2023-11-22, Nov 2023, 2023, 2023년 11월.")
 
 
+def _kept_as_number(text: str) -> datetime.date | None:
+    """The day that a spreadsheet means by a number, where it would be one of our time."""
+    if not re.fullmatch(r"[1-9]\d{4}(?:\.0+)?", text.strip(), re.ASCII):
+        return None
+    return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(float(text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Day(When):
     """An exact day."""
@@ -205,6 +226,19 @@ class Day(When):
     @property
     def about(self) -> Any:
         return gettext_lazy("An exact day, such as 2023-11-22.")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Day):
+    """The day of a moment."""
+
+    def columns(self, field: str, text: str) -> dict[str, Any]:
+        day = datetime.date.fromisoformat(text)
+        return {field: datetime.datetime.combine(day, datetime.time(), datetime.UTC)}
+
+    def write(self, row: Model, field: str) -> str:
+        moment: datetime.datetime = getattr(row, field)
+        return moment.astimezone(datetime.UTC).date().isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +317,14 @@ class Page(Address):
 
     def read(self, raw: Raw) -> str:
         return page_of(clean_line(self._typed(raw)))
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Page):
+    """A press item that the register holds, by its address."""
+
+    def columns(self, field: str, text: str) -> dict[str, Any]:
+        raise TypeError("a press item is looked up when it is applied")
 
 
 def page_of(text: str) -> str:

@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from agreements.curation import rights
-from agreements.curation.bulk import again, checking, proof
+from agreements.curation.bulk import again, checking, proof, removing
 from agreements.curation.bulk.book import Book, Problem
 from agreements.curation.bulk.register import Held, Reader
 from agreements.curation.bulk.resolving import Resolver
@@ -51,19 +51,27 @@ class Change:
     owner: str
     """The key of the noun that the row is, or hangs on."""
     kind: str
-    """new, changed or same."""
+    """new, changed, removed or same."""
     given: dict[str, str]
     held: Held | None = None
     differences: list[Difference] = field(default_factory=list)
     support: str = ""
     supported: list[str] = field(default_factory=list)
     """The public values that `support` would be put under."""
+    going: list[Held] = field(default_factory=list)
+    """Of a row that is taken out: the evidence that stands under it and goes with it."""
     points_at: Change | Held | None = None
     """Of evidence: the row that carries the value."""
     name: str = ""
     """What the row is called inside the file."""
     row: Any = None
     """The row of the register, once there is one."""
+
+    def leave(self) -> None:
+        """Be the change by which the row that is held goes, with all that it says."""
+        assert self.held is not None
+        said = ((column.name, self.held.cells[column.name]) for column in self.sheet.content)
+        self.differences = [Difference(name, text, "") for name, text in said if text]
 
 
 @dataclass
@@ -98,7 +106,7 @@ class Plan:
         """A sign of all that would be done: equal when it is still the same."""
         told = [
             (one.sheet.name, one.number, one.kind, one.held.mark if one.held else "", one.support, one.supported,
-             [(each.column, each.old, each.new) for each in one.differences])
+             [(each.column, each.old, each.new) for each in one.differences], [each.mark for each in one.going])
             for one in self.effective
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
@@ -124,6 +132,8 @@ class Planner:
         self.labels: dict[tuple[str, str, str], Change] = {}
         """Rows of the file by sheet, noun and mark."""
         self.claimed: dict[int, dict[str, int]] = defaultdict(dict)
+        self.leaving: set[int] = set()
+        """Rows of the register that are taken out, by their identity."""
 
     def work(self) -> None:
         self.rows = understand(self.plan.book, self.resolver, self.plan.problems)
@@ -182,6 +192,13 @@ class Planner:
     # -- one row -----------------------------------------------------------------------------------------------------
 
     def _settle(self, row: Understood) -> None:
+        if self._is_of_a_merged_record(row):
+            message = _("This record was merged into another one. Change that one.")
+            self.say(row.sheet.name, row.number, row.sheet.owner, message, row.owner)
+            return
+        if row.is_removed:
+            removing.settle(self, row, Change(row.sheet, row.number, row.owner, "same", row.given, name=row.mark))
+            return
         held = self._held(row)
         if isinstance(held, str):
             self.say(row.sheet.name, row.number, row.sheet.owner, held, row.owner)
@@ -199,6 +216,10 @@ class Planner:
             self._as_changed(row, change, held)
         self.plan.changes.append(change)
 
+    def _is_of_a_merged_record(self, row: Understood) -> bool:
+        record = self.by_owner["agreements"].get(row.owner, []) if row.sheet.noun == "agreements" else []
+        return bool(record) and record[0].row.record_state == "merged" and not row.is_untouched
+
     def _is_left_alone(self, row: Understood) -> bool:
         """As it was exported, of a noun that the register has: nothing of it was asked for."""
         return row.is_untouched and self.resolver.pk(row.sheet.noun, row.owner) is not None
@@ -210,29 +231,22 @@ class Planner:
             return self._noun(row, here)
         found = next((held for held in here if row.mark and held.mark == row.mark), None)
         if found is None:
-            found = self._same(row, here)
-        elif self._claim(row, found):
-            return self._claim_twice(row, found)
-        if (
-            found is None
-            and row.mark.startswith("r-")
-            and not row.is_untouched
-            and here
-            and row.sheet.name != "evidence"
-        ):
-            return self._moved_on()
+            found = next((held for held in self.alike(row, here) if not self.claim(row, held)), None)
+        elif self.claim(row, found):
+            return self.claimed_twice(row, found)
+        has_gone = found is None and row.mark.startswith("r-") and not row.is_untouched
+        if has_gone and here and not row.sheet.is_fixed:
+            return self.moved_on()
         return found
 
     def _noun(self, row: Understood, here: list[Held]) -> Held | str | None:
         if not here:
             return self._new_noun(row)
         held = here[0]
-        if self._claim(row, held):
-            return self._claim_twice(row, held)
-        if row.sheet.name == "agreements" and held.row.record_state == "merged" and not row.is_untouched:
-            return _("This record was merged into another one. Change that one.")
+        if self.claim(row, held):
+            return self.claimed_twice(row, held)
         if row.mark and held.mark != row.mark and not row.is_untouched and _differs(row.given, held.cells):
-            return self._moved_on()
+            return self.moved_on()
         return held
 
     def _new_noun(self, row: Understood) -> str | None:
@@ -244,27 +258,27 @@ class Planner:
             return _("The register no longer has this row. Take it out, or empty its mark to add it anew.")
         return None
 
-    def _same(self, row: Understood, here: list[Held]) -> Held | None:
-        """The row that is the same by what makes rows of this sheet one, or else by all that the file gives."""
+    @staticmethod
+    def alike(row: Understood, here: list[Held]) -> list[Held]:
+        """The rows that are the same by what makes rows of this sheet one, or else by all that the file gives."""
         columns = row.sheet.same or tuple(row.given)
         wanted = {name: row.given.get(name) or row.sheet.usual.get(name, "") for name in columns}
-        alike = [held for held in here if all(held.cells[name] == value for name, value in wanted.items())]
-        return next((held for held in alike if not self._claim(row, held)), None)
+        return [held for held in here if all(held.cells[name] == value for name, value in wanted.items())]
 
-    def _claim(self, row: Understood, held: Held) -> int:
+    def claim(self, row: Understood, held: Held) -> int:
         """The earlier row of the file that is this row of the register, if there is one."""
         earlier = self.claimed[id(held)].get(row.sheet.name, 0)
         self.claimed[id(held)].setdefault(row.sheet.name, row.number)
         return earlier
 
     @staticmethod
-    def _moved_on() -> str:
+    def moved_on() -> str:
         return _(
             "This row has been changed or taken away in the register since the file was made. Export it again and make"
             " your change there."
         )
 
-    def _claim_twice(self, row: Understood, held: Held) -> str:
+    def claimed_twice(self, row: Understood, held: Held) -> str:
         first = self.claimed[id(held)][row.sheet.name]
         return _("Row %(n)s is about the same one. Keep one of the two.") % {"n": first}
 
@@ -281,18 +295,20 @@ class Planner:
         missing = [one.name for one in row.sheet.columns if one.is_needed and not row.given.get(one.name)]
         for name in missing:
             self.say(row.sheet.name, row.number, name, _("A new row needs this value."))
+        if row.sheet.name == "press_links" and not missing and (problem := proof.link(self, change)):
+            self.say("press_links", row.number, problem[0], problem[1], row.given["press"])
         change.kind = "new"
         change.differences = _as_new(row.sheet, change.given)
         if row.support:
             change.supported = list(_values_given(change))
 
     def _as_changed(self, row: Understood, change: Change, held: Held) -> None:
-        if row.sheet.name == "evidence":
+        if row.sheet.is_fixed:
             if row.mark and not row.is_untouched:
                 message = _(
-                    "Evidence is added and taken away, never rewritten. Empty its mark to add it as another one."
+                    "Such a row is added and taken out, never rewritten. Empty its mark to add it as another one."
                 )
-                self.say("evidence", row.number, MARK, message)
+                self.say(row.sheet.name, row.number, MARK, message)
             return
         change.differences = [
             Difference(name, held.cells[name], value)

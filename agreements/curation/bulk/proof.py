@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from agreements.curation.bulk.register import press_key
 from agreements.curation.bulk.shape import SHEET_OF_VALUE
 from agreements.curation.bulk.understanding import Understood
 from agreements.models import Evidence, PressItem, PressItemRevision
@@ -68,6 +67,8 @@ def _carrier(planner: Planner, row: Understood, change: Change) -> Refusal | Non
     change.points_at = found or next((held for held in here if held.mark == label), None)
     if change.points_at is None:
         return "row", _("No row of the sheet “%(sheet)s” of this agreement has this mark.") % {"sheet": sheet.name}
+    if id(getattr(change.points_at, "held", change.points_at)) in planner.leaving:
+        return "row", _("This row is taken out, by this same file.")
     return None
 
 
@@ -89,14 +90,27 @@ def _press(given: dict[str, str]) -> Refusal | None:
     return None
 
 
+def link(planner: Planner, change: Change) -> Refusal | None:
+    """Of a press item that is said to be about an agreement: whether the register holds it."""
+    change.given = dict(change.given)
+    if planner.by is not None:
+        change.given.pop("accepted_at", None)
+    if item_of(change.given["press"]) is None:
+        return "press", _("The register holds no press item of this address.")
+    return None
+
+
+def item_of(key: str) -> PressItem | None:
+    """The press item that the sheets name so."""
+    unaddressed = _UNADDRESSED.fullmatch(key)
+    named = {"pk": int(unaddressed[1]), "address__isnull": True} if unaddressed else {"address": key}
+    return PressItem.objects.filter(**named).first()
+
+
 def revision_of(given: dict[str, str]) -> PressItemRevision | None:
     """The version of a press item's text that a row means."""
-    item = PressItem.objects.select_related("current").filter(address=given["press"]).first()
+    item = item_of(given["press"])
     if item is None:
-        unaddressed = _UNADDRESSED.fullmatch(given["press"])
-        pk = int(unaddressed[1]) if unaddressed else 0
-        item = PressItem.objects.select_related("current").filter(pk=pk, address__isnull=True).first()
-    if item is None or press_key(item) != given["press"]:
         return None
     if given.get("text"):
         return item.revisions.filter(content_sha256=given["text"]).first()

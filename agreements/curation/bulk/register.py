@@ -11,9 +11,9 @@ from typing import Any
 from django.db.models import Model
 
 from agreements.curation.bulk.kinds import Link
-from agreements.curation.bulk.shape import BY_NAME, MARK, SHEET_OF_VALUE, SUPPORT, Sheet
+from agreements.curation.bulk.shape import BY_NAME, MARK, REMOVE, SHEET_OF_VALUE, SUPPORT, Sheet
 from agreements.domain.vocabulary import RECORD_STATES, STATUSES
-from agreements.models import Agreement, Evidence, PressItem
+from agreements.models import Agreement, Evidence, PressItem, PressLink
 
 _SHOWN = {"status": STATUSES, "record_state": RECORD_STATES}
 
@@ -62,7 +62,9 @@ class Reader:
     def _queryset(self, sheet: Sheet, chosen: list[int]) -> Any:
         rows = sheet.model._default_manager.order_by(*_order(sheet))
         if sheet.model is Evidence:
-            rows = rows.select_related("revision__item")
+            rows = rows.select_related("reference", "revision__item").defer("revision__text", "revision__signature")
+        if sheet.model is PressLink:
+            rows = rows.select_related("item")
         return rows.filter(**{f"{sheet.parent or 'pk'}__in": chosen})
 
     def _held(self, sheet: Sheet, row: Model, seen: Counter[str]) -> Held:
@@ -75,12 +77,14 @@ class Reader:
 
     def _cell(self, sheet: Sheet, row: Model, name: str) -> str:
         column = sheet.by_name[name]
-        if name == MARK or (name == SUPPORT and sheet.has_support):
+        if name in (MARK, REMOVE) or (name == SUPPORT and sheet.has_support):
             return ""
         if column.is_shown_only:
             return _SHOWN[name].label(getattr(row, name), self.language)
         if isinstance(row, Evidence) and name in _OF_EVIDENCE:
             return self._of_evidence(row, name)
+        if isinstance(row, PressLink) and name == "press":
+            return press_key(row.item)
         if isinstance(column.kind, Link):
             return self.keys.of(column.kind.to, getattr(row, f"{name}_id"))
         return column.kind.write(row, name)

@@ -29,13 +29,14 @@ from agreements.models import (
     OrganisationName,
     Person,
     PersonName,
+    PressLink,
     Reference,
     Relation,
     SectorTag,
     Signatory,
 )
 
-MARK, SUPPORT = "mark", "reference"
+MARK, SUPPORT, REMOVE = "mark", "reference", "remove"
 JUDGEMENT = "judgement"
 
 
@@ -70,6 +71,8 @@ class Sheet:
     same: tuple[str, ...] = ()
     value: str = ""
     has_support: bool = False
+    is_fixed: bool = False
+    """Whether its rows are added and taken out, and never rewritten."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:
@@ -82,7 +85,7 @@ class Sheet:
 
     @property
     def _about(self) -> set[str]:
-        return {MARK, SUPPORT} if self.has_support else {MARK}
+        return {MARK, REMOVE, SUPPORT} if self.has_support else {MARK, REMOVE}
 
     @cached_property
     def headings(self) -> Mapping[str, str]:
@@ -121,6 +124,12 @@ def _code(name: str, vocabulary: v.Vocabulary, label: Any, about: Any = "", *, n
     return Column(name, k.Code(60, vocabulary), label, about, needed)
 
 
+def _press(*, needed: bool = False) -> Column:
+    return Column(
+        "press", k.Press(), _("press item"), _("The address of a press item that the register holds."), needed
+    )
+
+
 _MARK = Column(
     MARK,
     k.Label(),
@@ -135,6 +144,12 @@ _ROW_MARK = Column(
         "How the row was when it was exported. Leave it as it is. In a row of your own leave it empty, or give it a"
         " name of yours, by which the sheet “evidence” can point at it."
     ),
+)
+_REMOVE = Column(
+    REMOVE,
+    k.Removal(),
+    _("take out"),
+    _("Write yes to take this row out of the register, with what it stands on."),
 )
 _SUPPORT = Column(
     SUPPORT,
@@ -191,7 +206,7 @@ SHEETS: tuple[Sheet, ...] = (
         "other_names",
         AgreementName,
         _("other names"),
-        (_AGREEMENT, Column("text", k.Kind(500), _("name"), "", True), _LANGUAGE, _SUPPORT, _ROW_MARK),
+        (_AGREEMENT, Column("text", k.Kind(500), _("name"), "", True), _LANGUAGE, _SUPPORT, _REMOVE, _ROW_MARK),
         parent="agreement",
         same=("text",),
         value="other_name",
@@ -206,6 +221,7 @@ SHEETS: tuple[Sheet, ...] = (
             _code("sector", v.SECTORS, _("sector"), needed=True),
             Column("is_primary", k.Flag(), _("primary"), _("One sector of each agreement is the primary one.")),
             _SUPPORT,
+            _REMOVE,
             _ROW_MARK,
         ),
         parent="agreement",
@@ -228,6 +244,7 @@ SHEETS: tuple[Sheet, ...] = (
                 "name_then", k.Kind(300), _("name as signed"), _("Leave it empty when it is the body’s name today.")
             ),
             _SUPPORT,
+            _REMOVE,
             _ROW_MARK,
         ),
         parent="agreement",
@@ -252,6 +269,7 @@ SHEETS: tuple[Sheet, ...] = (
                 "recorded_on", k.Day(), _("recorded on"), _("The day by which the register knew of it; else today.")
             ),
             _SUPPORT,
+            _REMOVE,
             _ROW_MARK,
         ),
         parent="agreement",
@@ -272,6 +290,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("period", k.Kind(100), _("period")),
             _NOTE,
             _SUPPORT,
+            _REMOVE,
             _ROW_MARK,
         ),
         parent="agreement",
@@ -288,6 +307,7 @@ SHEETS: tuple[Sheet, ...] = (
             _link("to", "agreements", _("to"), needed=True),
             _NOTE,
             _SUPPORT,
+            _REMOVE,
             _ROW_MARK,
         ),
         parent="agreement",
@@ -305,6 +325,7 @@ SHEETS: tuple[Sheet, ...] = (
             _LANGUAGE,
             Column("address", k.Address(), _("address"), "", True),
             Column("is_authentic", k.Flag(may_be_unknown=True), _("authentic text"), _("Empty when it is not known.")),
+            _REMOVE,
             _ROW_MARK,
         ),
         parent="agreement",
@@ -317,6 +338,7 @@ SHEETS: tuple[Sheet, ...] = (
             _AGREEMENT,
             Column("scheme", k.Kind(100), _("register or series"), "", True),
             Column("value", k.Kind(200), _("number or code"), "", True),
+            _REMOVE,
             _ROW_MARK,
         ),
         parent="agreement",
@@ -331,9 +353,25 @@ SHEETS: tuple[Sheet, ...] = (
             Column("text_en", k.Text(), _("in English"), "", True),
             Column("text_ko", k.Text(), _("in Korean")),
             Column("recorded_on", k.Day(), _("recorded on"), _("Today, when it is left empty.")),
+            _REMOVE,
             _ROW_MARK,
         ),
         parent="agreement",
+    ),
+    Sheet(
+        "press_links",
+        PressLink,
+        _("press items about it"),
+        (
+            _AGREEMENT,
+            _press(needed=True),
+            Column("accepted_at", k.Moment(), _("accepted on"), _("Today, when it is left empty.")),
+            _REMOVE,
+            _MARK,
+        ),
+        parent="agreement",
+        same=("press",),
+        is_fixed=True,
     ),
     Sheet(
         "evidence",
@@ -350,7 +388,7 @@ SHEETS: tuple[Sheet, ...] = (
             ),
             _code("strength", v.STRENGTHS, _("strength"), _("Follows from what is given when it is left empty.")),
             _link("reference", "references", _("reference"), _("The address of a page that says so.")),
-            Column("press", k.Page(), _("press item"), _("The address of a press item that the register holds.")),
+            _press(),
             Column(
                 "text", k.Kind(64), _("text"), _("Which version of its text; the present one when it is left empty.")
             ),
@@ -363,10 +401,12 @@ SHEETS: tuple[Sheet, ...] = (
             _NOTE,
             Column("accepted_name", k.Kind(200), _("accepted by"), _("Leave it empty: it is you.")),
             Column("accepted_on", k.Day(), _("accepted on"), _("Today, when it is left empty.")),
+            _REMOVE,
             _MARK,
         ),
         parent="agreement",
         same=("value", "row", "strength", "reference", "press", "text", "start", "supports", "reported"),
+        is_fixed=True,
     ),
     Sheet(
         "organisations",
@@ -396,6 +436,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("is_abbreviation", k.Flag(), _("abbreviation")),
             Column("used_from", k.Day(), _("used from")),
             Column("used_until", k.Day(), _("used until")),
+            _REMOVE,
             _MARK,
         ),
         parent="organisation",
@@ -422,6 +463,7 @@ SHEETS: tuple[Sheet, ...] = (
             _link("person", "people", _("person"), needed=True),
             Column("text", k.Kind(200), _("name"), "", True),
             _LANGUAGE,
+            _REMOVE,
             _MARK,
         ),
         parent="person",
@@ -453,6 +495,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("of_what_en", k.Kind(200), _("of what, in English"), "", True),
             Column("of_what_ko", k.Kind(200), _("of what, in Korean")),
             _REFERENCE,
+            _REMOVE,
             _MARK,
         ),
         parent="occasion",
@@ -479,6 +522,6 @@ SHEET_OF_VALUE = {sheet.value: sheet for sheet in SHEETS if sheet.value} | {"pla
 ORDER_OF_APPLYING = (
     *("references", "organisations", "organisation_names", "people", "person_names", "occasions", "occasion_claims"),
     *("agreements", "other_names", "sectors", "actions", "signatories", "amounts", "relations", "documents"),
-    *("identifiers", "doubts", "evidence"),
+    *("identifiers", "doubts", "press_links", "evidence"),
 )
 """An order in which every row finds the rows that it points at."""

@@ -12,7 +12,7 @@ from agreements.curation.bulk.book import Book, Line, Problem
 from agreements.curation.bulk.guide import EMPTIES
 from agreements.curation.bulk.register import mark_of
 from agreements.curation.bulk.resolving import Resolver
-from agreements.curation.bulk.shape import JUDGEMENT, MARK, SHEETS, SUPPORT, Sheet
+from agreements.curation.bulk.shape import JUDGEMENT, MARK, REMOVE, SHEETS, SUPPORT, Column, Sheet
 from agreements.domain.text import clean_line, fold
 from agreements.domain.vocabulary import STRENGTHS
 
@@ -31,6 +31,8 @@ class Understood:
     """The address of a page, the word for a judgement, or nothing."""
     is_untouched: bool = False
     """Whether it is still as it was exported."""
+    is_removed: bool = False
+    """Whether the file asks to take it out."""
     is_wrong: bool = False
 
     @property
@@ -56,7 +58,10 @@ def _row(sheet: Sheet, line: Line, book: Book, resolver: Resolver, problems: lis
         problems.append(problem)
     held_here = {column.name for column in sheet.content} <= set(book.columns[sheet.name])
     row.is_untouched = (
-        bool(row.mark) and held_here and not row.support and row.mark.startswith(mark_of(sheet, row.given))
+        bool(row.mark)
+        and held_here
+        and not (row.support or row.is_removed)
+        and row.mark.startswith(mark_of(sheet, row.given))
     )
     return row
 
@@ -64,26 +69,36 @@ def _row(sheet: Sheet, line: Line, book: Book, resolver: Resolver, problems: lis
 def _read_cells(row: Understood, line: Line, resolver: Resolver) -> Iterator[Problem]:
     sheet = row.sheet
     for name, raw in line.cells.items():
-        column = sheet.by_name[name]
-        if column.is_shown_only:
-            continue
         try:
-            if name == MARK:
-                row.mark = column.kind.read(raw)
-            elif name == SUPPORT and sheet.has_support:
-                row.support = _support(raw, resolver)
-            elif isinstance(raw, str) and clean_line(raw).lower() in EMPTIES:
-                row.given[name] = ""
-                if column.is_needed or name == sheet.owner:
-                    raise kinds.Wrong(_("This value cannot be emptied."))
-            elif isinstance(column.kind, kinds.Link):
-                row.given[name] = resolver.key(column.kind.to, column.kind.read(raw))
-            else:
-                row.given[name] = column.kind.read(raw)
+            _take(row, name, raw, resolver)
         except kinds.Wrong as problem:
             yield Problem(sheet.name, line.number, name, str(problem), str(raw)[:120])
     if not row.owner and sheet.owner not in line.cells:
         yield Problem(sheet.name, line.number, sheet.owner, _("Say which one this row is about."), "")
+
+
+def _take(row: Understood, name: str, raw: kinds.Raw, resolver: Resolver) -> None:
+    """One cell into its row. Raises Wrong."""
+    column = row.sheet.by_name[name]
+    if column.is_shown_only:
+        return
+    if name == MARK:
+        row.mark = column.kind.read(raw)
+    elif name == REMOVE:
+        row.is_removed = column.kind.read(raw) == kinds.YES
+    elif name == SUPPORT and row.sheet.has_support:
+        row.support = _support(raw, resolver)
+    else:
+        row.given[name] = _value(row.sheet, column, raw, resolver)
+
+
+def _value(sheet: Sheet, column: Column, raw: kinds.Raw, resolver: Resolver) -> str:
+    if isinstance(raw, str) and clean_line(raw).lower() in EMPTIES:
+        if column.is_needed or column.name == sheet.owner:
+            raise kinds.Wrong(_("This value cannot be emptied."))
+        return ""
+    text = column.kind.read(raw)
+    return resolver.key(column.kind.to, text) if isinstance(column.kind, kinds.Link) else text
 
 
 def _support(raw: kinds.Raw, resolver: Resolver) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 from agreements.curation.bulk import csv_files
 from agreements.curation.bulk.book import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Problem, Unreadable, too_long
@@ -20,6 +21,7 @@ from agreements.domain.dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 
 _SILENT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """Parts of a number format that show no part of a date."""
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):')
 
 
 def grids(content: bytes) -> Iterator[tuple[str, Grid]]:
@@ -27,6 +29,8 @@ def grids(content: bytes) -> Iterator[tuple[str, Grid]]:
     with opened(content) as packed:
         if "xl/workbook.xml" in packed.namelist():
             yield from _sheets(content)
+        elif {"content.xml", "xl/workbook.bin"} & set(packed.namelist()):
+            raise Unreadable(_("This workbook is of another kind. Save it as .xlsx."))
         else:
             yield from _files(packed)
 
@@ -45,20 +49,33 @@ def _sheets(content: bytes) -> Iterator[tuple[str, Grid]]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         for sheet in book.worksheets:
             if sheet.title not in ("about", "codes"):
-                yield sheet.title, list(_rows(sheet))
+                with book._archive.open(sheet._worksheet_path) as part:
+                    merged = _merged(part.read())
+                yield sheet.title, list(_rows(sheet, merged))
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError) as problem:
         if isinstance(problem, Unreadable):
             raise
         raise Unreadable(_("The workbook cannot be read. Open it, save it as .xlsx and try once more.")) from problem
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+def _merged(part: bytes) -> set[tuple[int, int]]:
+    """The first cell of each merged area, by row and column: what it says is said of one row, and seems to be of more.
+    Reading row by row, the library passes them over."""
+    found = _MERGED.findall(part)
+    return {(int(row), column_index_from_string(letters.decode())) for letters, row in found}
+
+
+def _rows(sheet: Any, merged: set[tuple[int, int]]) -> Iterator[tuple[int, list[Cell]]]:
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=2 * MOST_ROWS, max_col=MOST_COLUMNS + 1)
     for number, row in enumerate(rows, 1):
-        cells = [_cell(cell) for cell in row]
+        cells = [_merger() if (number, place) in merged else _cell(cell) for place, cell in enumerate(row, 1)]
         if any(cell is not None for cell in cells):
             yield number, cells
+
+
+def _merger() -> Problem:
+    return Problem("", 0, "", _("This cell is merged with others. Unmerge them, and fill in each row by itself."))
 
 
 def _cell(cell: Any) -> Cell:

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         except bulk.Refused as refused:
             self._refuse(refused.problems)
         else:
-            self.stdout.write(f"Applied: {done.new} new rows, {done.changed} changed.")
+            self.stdout.write(f"Applied: {done.new} new rows, {done.changed} changed, {done.removed} taken out.")
             for name, public_id in done.made.items():
                 self.stdout.write(f"  {name} is {public_id}, a draft.")
 
@@ -61,7 +61,8 @@ class Command(BaseCommand):
         for remark in plan.remarks:
             self.stdout.write(f"  look: {_place(remark)}")
         counts = plan.counts
-        self.stdout.write(f"{counts['new']} new rows, {counts['changed']} changed, {counts['same']} as they are.")
+        told = f"{counts['new']} new rows, {counts['changed']} changed, {counts['removed']} taken out"
+        self.stdout.write(f"{told}, {counts['same']} as they are.")
 
     @staticmethod
     def _refuse(problems: list[Problem]) -> None:

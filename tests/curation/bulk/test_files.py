@@ -149,6 +149,13 @@ def many() -> bytes:
     return out.getvalue()
 
 
+def other_kind() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("content.xml", "<office/>")
+    return out.getvalue()
+
+
 def damaged() -> bytes:
     content = bytearray(workbook(doubts=[{"agreement": "a"}]))
     content[60:90] = zlib.compress(b"nonsense" * 9)[:30]
@@ -161,7 +168,7 @@ def damaged() -> bytes:
         bomb, lying, declaring, many, damaged,
         lambda: b"", lambda: b" \n", lambda: b"PK\x03\x04 not a zip", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old",
         lambda: b"\xff\xfe\x00", lambda: b"\x81\x20\xff\xfe\xfa", lambda: bytes(range(256)),
-        lambda: b"x" * (book.MOST_BYTES + 1),
+        lambda: b"x" * (book.MOST_BYTES + 1), lambda: b"%PDF-1.7 words", lambda: b"<html><table>", other_kind,
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_a_sentence(make: Callable[[], bytes]) -> None:
@@ -180,6 +187,39 @@ def test_rows_and_cells_have_their_most(monkeypatch: pytest.MonkeyPatch) -> None
     assert (len(found.lines["doubts"]), len(found.problems)) == (3, 1)
     long = f"agreement,text_en\nUKKR-2023-001,{'a' * 40_000}\n"
     assert "characters" in book.read(long.encode(), "doubts.csv").problems[0].message
+
+
+@pytest.mark.parametrize(("cells", "place"), [("B2:B3", (2, "text_en")), ("A1:C1", (1, ""))])
+def test_merged_cells_are_said_at_their_place(cells: str, place: tuple[int, str]) -> None:
+    """Their words would be taken for one row's, or silently lost for the others."""
+    out, pages = io.BytesIO(), Workbook()
+    page = pages.active
+    assert page is not None
+    page.title = "doubts"
+    for row in (HEADS, ROW, ROW):
+        page.append(row)
+    page.merge_cells(cells)
+    pages.save(out)
+    problems = book.read(out.getvalue(), "x.xlsx").problems
+    assert place in [(one.row, one.column) for one in problems]
+    assert any("merged" in one.message for one in problems)
+
+
+def test_a_formula_is_not_its_last_result() -> None:
+    """A workbook keeps what a formula came to the last time; whether that is still so, nobody knows."""
+    out = io.BytesIO()
+    content = io.BytesIO(workbook(doubts=[{"agreement": "A", "text_en": "=1+1"}]))
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<v></v>", b"<v>2</v>").replace(b"<v />", b"<v>2</v>"))
+    found = book.read(out.getvalue(), "x.xlsx")
+    assert [(one.row, one.column) for one in found.problems] == [(2, "text_en")]
+    assert "text_en" not in found.lines["doubts"][0].cells
+
+
+def test_a_day_kept_as_a_number_is_told() -> None:
+    with pytest.raises(Wrong, match="2023-11-22"):
+        When().read("45252")
 
 
 def test_a_row_far_below_does_not_make_a_million() -> None:
