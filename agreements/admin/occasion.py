@@ -13,6 +13,7 @@ from agreements.admin.base import SentenceInline
 from agreements.admin.dates import HOW, DatedForm, PartialDateField
 from agreements.admin.labels import column, language, word_filter
 from agreements.admin.named import NamedInList
+from agreements.catalogue.claims import in_words
 from agreements.curation.upkeep import in_step_with
 from agreements.models import Occasion, OccasionClaim
 
@@ -29,10 +30,16 @@ class OccasionForm(DatedForm):
 
 class ClaimInline(SentenceInline):
     model = OccasionClaim
-    fields = ("count", "of_what_en", "of_what_ko", "reference")
+    fields = ("count", "of_what_en", "of_what_ko", "compared", "reference")
+    readonly_fields = ("compared",)
     autocomplete_fields = ("reference",)
     verbose_name_plural = _("Totals that sources claimed")
     adds = _("Add another total")
+
+    @admin.display(description=_("compared with"))
+    def compared(self, row: OccasionClaim) -> str:
+        """What the public page counts beside it, as read from its English words."""
+        return in_words(row.of_what_en, language()) if row.pk else ""
 
 
 @admin.register(Occasion)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.domain.text import fold
+from agreements.domain.vocabulary import LEVELS, SECTORS
 
 _LOOSE = frozenset(
     "a all and agreements arrangements between by contracts deals documents in into mous memoranda memorandums of on "
-    "other outcomes results signed the treaties".split()
+    "other outcomes results signed the total treaties understanding".split()
 )
 """Words that narrow nothing."""
 _LEVELS = {
@@ -74,6 +75,16 @@ def scope(words: str) -> Scope | None:
     levels = tuple(dict.fromkeys(level for word in narrow for level in _LEVELS.get(word, ())))
     doubtful = tuple(dict.fromkeys(each for level in levels for each in _DOUBTFUL.get(level, ()) if each not in levels))
     return Scope(levels, doubtful, tuple(dict.fromkeys(_SECTORS[word] for word in narrow if word in _SECTORS)))
+
+
+def in_words(words: str, language: str) -> str:
+    """What a claim of these words is compared with, for the curator who enters it."""
+    meant = scope(words)
+    if meant is None:
+        return _("Nothing: a word in it is not known, so it is shown and not compared.")
+    named = [LEVELS.label(code, language) for code in meant.levels]
+    named += [SECTORS.label(code, language) for code in meant.sectors]
+    return ", ".join(named) or _("All agreements of the occasion")
 
 
 def verdict(claimed: int, held: int, also: int) -> tuple[str, str]:

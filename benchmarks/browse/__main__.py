@@ -74,7 +74,7 @@ def _run(many: int, python: str) -> None:
         cells = (
             f"{many:,}", name, f"{page:.1f}", f"{alone:.1f}", f"{page / alone:.2f}",
             f"{constants:.1f}", f"{page / constants:.2f}", f"{unchanged:.2f}",
-            f"{page / unchanged:.0f}", f"{other:.0f}" if other else "–", f"{other / page:.0f}" if other else "–",
+            f"{page / unchanged:.0f}", f"{other:.0f}" if other else "–", f"{other / page:.1f}" if other else "–",
         )  # fmt: skip
         print(f"| {' | '.join(cells)} |", flush=True)
     print(f"\n{many:,}: {seconds:.1f} s to read the published set into bitmaps\n", flush=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.catalogue.claims import Scope, scope, verdict
+from agreements.catalogue.claims import Scope, in_words, scope, verdict
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,19 @@ from agreements.catalogue.claims import Scope, scope, verdict
 )
 def test_what_a_claim_counts_is_read_from_its_words(words: str, meant: Scope | None) -> None:
     assert scope(words) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "said"),
+    [
+        ("memoranda of understanding", "en", "All agreements of the occasion"),
+        ("documents between governments", "en", "Between governments"),
+        ("memoranda on finance", "ko", "금융·조세"),
+    ],
+)
+def test_a_curator_is_told_what_a_claim_is_compared_with(words: str, language: str, said: str) -> None:
+    assert in_words(words, language) == said
+    assert "not compared" in in_words("memoranda worth something", "en")
 
 
 def test_neighbouring_levels_are_doubtful_both_ways() -> None:
