@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import transaction
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -263,8 +264,15 @@ class AgreementAdmin(NounAdmin):
         ]
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Submit, return, publish or withdraw, and say what stood in the way."""
-        return self._moved(request, get_object_or_404(Agreement, pk=pk), request.POST.get("step", ""))
+        """Submit, return, publish or withdraw the version that was seen, and say what stood in the way."""
+        agreement = get_object_or_404(Agreement, pk=pk)
+        try:
+            with transaction.atomic():
+                versions.require(agreement, request.POST.get("_version", ""))
+                return self._moved(request, agreement, request.POST.get("step", ""))
+        except (Unseen, agreements.WrongState) as problem:
+            messages.error(request, str(problem))
+            return HttpResponseRedirect(reverse("admin:agreements_agreement_change", args=[pk]))
 
     def _moved(self, request: HttpRequest, agreement: Agreement, step: str) -> HttpResponse:
         by, reason = rights.person(request.user), " ".join(request.POST.get("reason", "").split())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import connection
+from django.utils.translation import gettext as _
 
+from agreements.curation.refusals import Unseen, WrongState
 from agreements.models import Agreement
 
 ROWS = (
@@ -26,6 +28,16 @@ def version(agreement: Agreement) -> str:
 def lock(agreement: Agreement) -> None:
     """Keep others from changing it until the transaction ends."""
     list(Agreement.objects.select_for_update(of=("self",), no_key=True).filter(pk=agreement.pk).values_list("pk"))
+
+
+def require(agreement: Agreement, seen: str) -> None:
+    """Keep others from changing it, and refuse to go on with any version but the one that was seen. Raises Unseen,
+    WrongState."""
+    lock(agreement)
+    if not seen:
+        raise Unseen
+    if seen != version(agreement):
+        raise WrongState(_("Somebody has changed this record since you opened it. Look at it again; nothing was done."))
 
 
 def last_editor(agreement: Agreement) -> str:

@@ -19,7 +19,9 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
+from agreements.curation import versions
 from agreements.curation.accounts import GROUPS
+from agreements.models import Agreement
 
 TABLE = Path(__file__).with_name("permissions.csv")
 PEOPLE = ("anonymous", "outsider", *GROUPS)
@@ -103,6 +105,8 @@ def holding(address: Address, method: str, table: list[Line]) -> list[Line]:
 def call(client: Client, address: Address, line: Line, filled: dict[str, Any]) -> str:
     """What one person gets."""
     sent = dict(parse_qsl(line.sent, keep_blank_values=True))
+    if sent.get("_version"):
+        sent["_version"] = versions.version(Agreement.objects.get(pk=filled["pk"]))
     place = place_of(address, filled)
     answer = client.get(place, sent) if line.method == "GET" else client.post(place, sent)
     return result(answer)

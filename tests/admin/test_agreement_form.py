@@ -88,6 +88,11 @@ def move(agreement: Agreement) -> str:
     return reverse("admin:agreements_agreement_move", args=[agreement.pk])
 
 
+def press(client: Client, agreement: Agreement, step: str, **sent: Any) -> Any:
+    """Take a step with the version that stands now."""
+    return client.post(move(agreement), {"step": step, "_version": versions.version(agreement), **sent}, follow=True)
+
+
 def test_one_page_takes_it_from_nothing_to_published(bodies: tuple[Organisation, Organisation]) -> None:
     client = room("editor")
     answer = client.post(reverse(ADD), typed(lines(*bodies), support="judgement"))
@@ -97,8 +102,8 @@ def test_one_page_takes_it_from_nothing_to_published(bodies: tuple[Organisation,
     assert (made.record_state, made.status, str(made.actions.get().when)) == ("draft", "signed", "2023-11-22")
     assert made.sector_tags.get().is_primary
     assert not agreements.obstacles(made)
-    client.post(move(made), {"step": "submit"})
-    client.post(move(made), {"step": "publish"})
+    press(client, made, "submit")
+    press(client, made, "publish")
     made.refresh_from_db()
     assert made.is_published
     assert made.search_entry.pk == made.pk
@@ -281,8 +286,7 @@ def test_status_and_public_id_cannot_be_typed() -> None:
 def test_only_editors_publish_and_withdraw(group: str, allowed: bool, step: str) -> None:
     """E1, E6."""
     agreement = make_agreement(published=step == "withdraw")
-    answer = room(group).post(move(agreement), {"step": step, "reason": "because"})
-    assert answer.status_code == (302 if allowed else 403)
+    assert press(room(group), agreement, step, reason="because").status_code == (200 if allowed else 403)
     agreement.refresh_from_db()
     assert agreement.is_published == (allowed == (step == "publish"))
 
@@ -300,18 +304,26 @@ def test_what_is_in_the_way_of_publishing_is_listed() -> None:
     bare = agreements.create(year=2023, by=None, reason="test", title_en="Bare")
     client = room("editor")
     assert "Name at least one body" in client.get(change(bare)).content.decode()
-    answer = client.post(move(bare), {"step": "publish"}, follow=True)
+    answer = press(client, bare, "publish")
     assert "Name at least one body" in answer.content.decode()
     assert not Agreement.objects.get().is_published
 
 
 def test_a_withdrawal_says_why() -> None:
     agreement = make_agreement()
-    assert (
-        "Say why it is withdrawn."
-        in room("editor").post(move(agreement), {"step": "withdraw"}, follow=True).content.decode()
-    )
+    assert "Say why it is withdrawn." in press(room("editor"), agreement, "withdraw").content.decode()
     assert Agreement.objects.get().is_published
+
+
+def test_only_what_was_seen_is_published() -> None:
+    """D9."""
+    agreement, client = make_agreement(published=False), room("editor")
+    seen = versions.version(agreement)
+    agreements.amend(agreement=agreement, by=None, reason="test", summary_en="Said since.")
+    for version, told in (("", "Open the page again."), (seen, "since you opened it")):
+        assert told in press(client, agreement, "publish", _version=version).content.decode()
+    agreement.refresh_from_db()
+    assert not agreement.is_published
 
 
 def test_what_was_public_is_never_deleted() -> None:

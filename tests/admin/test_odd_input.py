@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from agreements.curation import agreements
+from agreements.curation import agreements, versions
 from agreements.models import Reference
 from tests.cases import KEPT, make_case
 from tests.factories import make_agreement, make_organisation, make_press_item
@@ -52,7 +52,8 @@ def test_names_are_looked_for_by_any_text(room: Client) -> None:
 def test_a_reason_may_hold_anything(room: Client) -> None:
     agreement = make_agreement()
     move = reverse("admin:agreements_agreement_move", args=[agreement.pk])
-    assert room.post(move, {"step": "withdraw", "reason": f"a{NUL}b"}).status_code == 302
+    sent = {"step": "withdraw", "reason": f"a{NUL}b", "_version": versions.version(agreement)}
+    assert room.post(move, sent).status_code == 302
     agreement.refresh_from_db()
     assert agreement.record_state == "withdrawn"
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from agreements.curation import agreements, batch, evidence, review, second_look
+from agreements.curation import agreements, batch, evidence, review, second_look, versions
 from agreements.curation.audit import Stand
 from agreements.curation.foresight import foresee
 from agreements.curation.merging import ground, likely, unmerge
@@ -54,7 +54,8 @@ def room(person: User) -> Client:
 
 def press(person: User, agreement: Agreement, step: str, **sent: Any) -> str:
     address = reverse("admin:agreements_agreement_move", args=[agreement.pk])
-    return room(person).post(address, {"step": step, **sent}, follow=True).content.decode()
+    held = {"step": step, "_version": versions.version(agreement), **sent}
+    return room(person).post(address, held, follow=True).content.decode()
 
 
 def test_without_the_rule_one_person_publishes(editors: tuple[User, User]) -> None:
@@ -189,6 +190,13 @@ def test_two_people_merge_what_readers_see(editors: tuple[User, User], pair: Any
     merger = merge(keep=keep, away=away, by=other, reason="one")
     assert SecondLook.objects.get(step="merge").was_taken
     unmerge(merger=merger, by=other)
+
+
+def test_what_was_asked_for_one_record_is_not_asked_for_the_one_it_became(editors: tuple[User, User]) -> None:
+    keep, away = make_agreement("Alpha"), make_agreement("Beta")
+    agreements.ask(agreement=away, step="withdraw", by=editors[0], reason="entered twice")
+    merge_agreements(keep=keep, away=away, by=editors[1], reason="one")
+    assert second_look.asked(keep) is None
 
 
 @pytest.mark.usefixtures("_four_eyes")

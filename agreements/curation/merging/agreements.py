@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import search
-from agreements.curation import agreements, evidence
+from agreements.curation import agreements, evidence, second_look
 from agreements.curation.audit import Stand, change, taking_in, telling
 from agreements.curation.effects import Effects
 from agreements.curation.merging import ground, rest
@@ -54,6 +54,7 @@ def merge_agreements(
         ground.check(keep, away, version)
         ground.require_two(by, keep, away)
         _refuse_states(keep, away)
+        second_look.close(away, by=by)  # what was asked for the one is not asked for the other
         effects = Effects()
         with taking_in(away.public_id if away.is_published else ""):
             _Merging(keep, away, by, reason, choices or {}, effects).carry_out(vouch=vouch)
