@@ -22,6 +22,7 @@ from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import ACTIONS, STRENGTHS, VALUES
 from agreements.models import (
     Agreement,
+    Evidence,
     Occasion,
     Organisation,
     OrganisationName,
@@ -29,6 +30,7 @@ from agreements.models import (
     PersonName,
     PressItemRevision,
     Reference,
+    Source,
 )
 
 NOUNS: dict[str, type[Model]] = {
@@ -36,7 +38,11 @@ NOUNS: dict[str, type[Model]] = {
     "organisation": Organisation,
     "person": Person,
     "occasion": Occasion,
+    "reference": Reference,
+    "source": Source,
+    "evidence": Evidence,
 }
+"""Every noun that people change."""
 MORE: dict[str, type[Model]] = {
     "reference_id": Reference,
     "revision_id": PressItemRevision,
@@ -94,6 +100,9 @@ class Words:
             return self._evidence(version)
         if concerns == "name":
             return str(version["text"])
+        if concerns == "claim":
+            korean = language() == "ko" and version["of_what_ko"]
+            return f"{version['count']} {korean or version['of_what_en']}"
         if concerns == "record":
             return ""
         said = SAID[concerns](version, self.names) or "–"
@@ -104,12 +113,17 @@ class Words:
         table = self.table(concerns)
         for field in table._meta.concrete_fields:
             column = field.attname
-            silent = column in SILENT and column not in TOLD_OF.get(concerns, set())
+            silent = column in self._silent(concerns)
             if silent or column.endswith("_precision") or not (column in before or column in after):
                 continue
             old, new = (self._value(field, version) for version in (before, after))
             if old != new:
                 yield Said(column, self._label(concerns, field), old, new)
+
+    def _silent(self, concerns: str) -> set[str]:
+        """Columns that say nothing, or only whose the row is."""
+        owner = {f"{self.noun}_id"} if concerns != "record" else set()
+        return SILENT - TOLD_OF.get(concerns, set()) | owner
 
     def _label(self, concerns: str, field: Any) -> str:
         if concerns == "record" and self.noun == "agreement" and field.name in VALUES:

@@ -32,12 +32,16 @@ TABLES = {
     "EvidenceEvent": "evidence",
 }
 """Tables of history and what a row of each is called."""
-OF_BODIES = {
+OF_NOUNS = {
+    "agreement": TABLES,
     "organisation": {"OrganisationEvent": "record", "OrganisationNameEvent": "name"},
     "person": {"PersonEvent": "record", "PersonNameEvent": "name"},
-    "occasion": {"OccasionEvent": "record"},
+    "occasion": {"OccasionEvent": "record", "OccasionClaimEvent": "claim"},
+    "reference": {"ReferenceEvent": "record"},
+    "source": {"SourceEvent": "record"},
+    "evidence": {"EvidenceEvent": "record"},
 }
-"""The same for what the editing room keeps besides agreements."""
+"""The same for every noun that people change, by the name of its model."""
 VISIBLE = {
     "RelationEvent": Q(to__record_state="published"),
     "EvidenceEvent": Q(relation__isnull=True) | Q(relation__to__record_state="published"),
@@ -85,7 +89,7 @@ def whole(record: Model) -> list[Event]:
     A version in which a row belongs to another record is none of this one's.
     """
     noun = str(record._meta.model_name)
-    tables = TABLES if noun == "agreement" else OF_BODIES.get(noun, {})
+    tables = OF_NOUNS.get(noun, {})
     if not tables:
         return []
     found: list[Event] = []

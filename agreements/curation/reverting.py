@@ -29,6 +29,7 @@ from agreements.models import (
     Doubt,
     Evidence,
     Identifier,
+    OccasionClaim,
     OrganisationName,
     PersonName,
     PressLink,
@@ -50,6 +51,7 @@ TABLES: dict[str, type[models.Model]] = {
     "identifier": Identifier,
     "press": PressLink,
     "evidence": Evidence,
+    "claim": OccasionClaim,
 }
 COLUMNS = {
     "agreement": (
@@ -72,9 +74,18 @@ COLUMNS = {
         *("name_en", "name_ko", "kind", "starts", "starts_precision", "ends", "ends_precision", "place"),
         *("reference_id", "slug"),
     ),
+    "reference": ("link", "address", "title", "publisher", "date", "date_precision", "language"),
+    "source": ("slug", "name", "kind", "location", "is_active", "check_every"),
+    "evidence": (),
 }
 """What of a record itself can be said anew; where it stands has verbs of its own."""
-TOGETHER = {"date": "date_precision", "starts": "starts_precision", "ends": "ends_precision"}
+TOGETHER = {
+    "date": "date_precision",
+    "starts": "starts_precision",
+    "ends": "ends_precision",
+    "link": "address",
+    "address": "link",
+}
 """Columns that are only right with another."""
 
 

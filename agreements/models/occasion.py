@@ -68,6 +68,7 @@ class Occasion(Named):
         return PartialDate.at(self.ends, self.ends_precision) if self.ends else None
 
 
+@with_history()
 class OccasionClaim(models.Model):
     """A total that a source gave for an occasion, such as 37 documents of which 6 between governments."""
 

@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.domain.vocabulary import LANGUAGES
-from agreements.models.rules import Dated, composed, partial_date
+from agreements.models.rules import Dated, composed, partial_date, with_history
 
 
+@with_history()
 class Reference(Dated):
     """One page, reused by every claim it supports. `date` is its own day of publication."""
 

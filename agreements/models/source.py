@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 
+import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models.rules import one_of
+from agreements.models.rules import one_of, with_history
 
 SOURCE_KINDS = [("folder", _("Folder of files")), ("curator", _("Entered by a curator"))]
 OUTCOMES = [
@@ -30,8 +31,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.free().filter(kind="folder", is_active=True, next_check_at__lte=Now())
 
 
+@with_history(
+    fields=["slug", "name", "kind", "location", "is_active", "check_every"],
+    model_name="SourceEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
 class Source(models.Model):
-    """A place that is read again and again. Its politeness is state on its row: lease, next check, failures.
+    """A place that is read again and again. Its politeness is state on its row: lease, next check, failures; what
+    people say of it is kept with its history.
 
     Work on a source belongs to whoever holds its lease; when the holder dies, the lease runs out and another takes it.
     """

@@ -1,6 +1,8 @@
 """The history of a record in words: filtered, two moments compared, a change taken back."""
 
+import datetime
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,12 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agreements.admin.history import History
 from agreements.curation import agreements
-from agreements.models import Agreement
+from agreements.curation.audit import change
+from agreements.models import Agreement, Occasion, OccasionClaim, Reference, Source
 from tests.factories import make_agreement, make_organisation
 from tests.people import member
 
 pytestmark = pytest.mark.django_db
+PAGE = {"address": "https://gov.example/a", "link": "https://www.gov.example/a", "title": "A page"}
 
 
 def room(group: str = "curator") -> Client:
@@ -101,8 +106,53 @@ def test_queries_do_not_grow_with_the_history() -> None:
     assert asked() == before
 
 
-def test_bodies_have_one_and_pages_none() -> None:
+def test_bodies_have_one() -> None:
     body = make_organisation("Old name")
     body.name_en = "New name"
     body.save()
     assert "New name" in words(room().get(history(body)).content.decode())
+
+
+def test_every_noun_that_people_change_has_one_in_words_and_takes_back() -> None:
+    """Pages, sources and what was claimed of an occasion: each value before and after, compared, and said again."""
+    page = Reference.objects.create(**PAGE)
+    source = Source.objects.create(slug="gov", name="GOV.UK", location="/press")
+    occasion = Occasion.objects.create(slug="visit", name_en="State visit")
+    claim = OccasionClaim.objects.create(occasion=occasion, count=37, of_what_en="documents", of_what_ko="문건")
+    client, before = room("administrator"), page.title
+    changes: list[tuple[Any, Any, str, Any, str]] = [
+        (page, page, "title", "Another title", "Another title"),
+        (source, source, "check_every", datetime.timedelta(days=1), "1 day"),
+        (occasion, claim, "count", 6, "37"),
+    ]
+    for noun, row, column, value, shown in changes:
+        was = getattr(row, column)
+        with change(by=None, reason="typed in"):
+            type(row).objects.filter(pk=row.pk).update(**{column: value})
+        seen = client.get(history(noun))
+        assert shown in words(seen.content.decode()), noun
+        latest = seen.context["history"].changes[0]
+        first = seen.context["history"].changes[-1]
+        compared = client.get(history(noun), {"from": first.key, "to": latest.key})
+        assert compared.status_code == 200
+        item = next(line.item for line in latest.lines)
+        answer = client.post(history(noun), {"change": latest.key, "item": item, "reason": "It was right before."})
+        assert answer.status_code == 302
+        row.refresh_from_db()
+        assert getattr(row, column) == was, noun
+    assert before == page.title
+    source.consecutive_failures = 9
+    source.save()
+    assert len(History(source).changes) == 3, "how reading it goes is no change of the source"
+
+
+def test_a_link_is_taken_back_with_the_address_it_leads_to() -> None:
+    page = Reference.objects.create(**PAGE)
+    link, address = page.link, page.address
+    with change(by=None, reason="typed in"):
+        Reference.objects.filter(pk=page.pk).update(link="https://Other.example/x", address="https://other.example/x")
+    client = room()
+    latest = client.get(history(page)).context["history"].changes[0]
+    client.post(history(page), {"change": latest.key, "item": "record.link", "reason": "The former one is back."})
+    page.refresh_from_db()
+    assert (page.link, page.address) == (link, address)
