@@ -69,9 +69,10 @@ def _of_today(index: Index) -> Index:
 
 
 def _replace(stamp: tuple[int, str]) -> None:
-    """In a large catalogue with all its words too, so that no search waits for them."""
+    """Beside a former index that still answers, in a large catalogue, with all its words too, so that no search waits
+    for them."""
     index = numbering.build(stamp, past.today())
-    if len(index.ids) >= LARGE:
+    if _kept.index and len(index.ids) >= LARGE:
         lexicon.current(stamp)
         nouns.of(index)
     _kept.former = _kept.index if _kept.index and len(_kept.index.ids) >= LARGE else None
