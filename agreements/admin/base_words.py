@@ -17,5 +17,8 @@ UNNAMED = {
     "source": gettext_lazy("source"),
     "sha256": gettext_lazy("fingerprint (SHA-256)"),
     "raw": gettext_lazy("as it was found"),
+    "agreement_public_id": gettext_lazy("number"),
+    "at": gettext_lazy("when"),
+    "undoes": gettext_lazy("the decision it undoes"),
     "attempts": gettext_lazy("attempts"),
 }

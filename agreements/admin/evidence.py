@@ -117,7 +117,7 @@ class EvidenceAdmin(NounAdmin):
     def agreement_id_shown(self, row: Evidence) -> str:
         return row.agreement.public_id
 
-    @admin.display(description=_("source"))
+    @admin.display(description=_("where it is said"))
     def source(self, row: Evidence) -> str:
         return row.quote[:80] or str(row.reference or (row.revision.item if row.revision else ""))
 

@@ -79,6 +79,17 @@ def yes_or_no(name: str, described: Any) -> Callable[[Any, Model], str]:
     return show
 
 
+def titled(kind: type[admin.FieldListFilter], words: Any) -> type[admin.FieldListFilter]:
+    """A filter of a list under a word that the tables have not for it."""
+
+    class Titled(kind):  # type: ignore[valid-type, misc]
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = words
+
+    return Titled
+
+
 def word_filter(name: str, described: Any) -> type[admin.SimpleListFilter]:
     """A filter of a list on a column of codes, in the reader's words."""
 

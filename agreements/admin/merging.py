@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from agreements.admin.base import ReadOnlyAdmin
+from agreements.admin.base_words import UNNAMED
 from agreements.admin.comparison import Comparison, state_of
-from agreements.admin.labels import headed
+from agreements.admin.labels import headed, titled
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.admin.row_words import said
@@ -61,8 +62,12 @@ class MergerAdmin(ReadOnlyAdmin):
     change_form_template = "admin/agreements/merger/merger.html"
     list_display = ("when", "noun_word", "away_name", "kept_name", "by", "reason", "stands")
     list_display_links = ("away_name",)
-    when = headed("at", _("when"))
-    list_filter = ("noun", ("by", admin.RelatedOnlyFieldListFilter), "at")
+    when = headed("at", UNNAMED["at"])
+    list_filter = (
+        "noun",
+        ("by", admin.RelatedOnlyFieldListFilter),
+        ("at", titled(admin.DateFieldListFilter, UNNAMED["at"])),
+    )
     list_select_related = ("by",)
     search_fields = ("kept_name", "away_name", "reason")
 

@@ -40,7 +40,7 @@ class OrganisationAdmin(NamedAdmin):
     inlines = (NameInline,)
     fieldsets = (
         (None, {"fields": ("name_en", "name_ko", "abbreviation", ("side", "kind"))}),
-        (_("Where it went"), {"fields": ("successor",)}),
+        (_("What became of the body"), {"fields": ("successor",)}),
         (_("Where this is from"), {"fields": ("reference", "note", "slug")}),
     )
     side_word = column("side", _("side"))

@@ -39,11 +39,13 @@ class LinkInline(AnyTabularInline):
 class RevisionInline(AnyTabularInline):
     model = PressItemRevision
     fk_name = "item"
-    fields = ("number", "title", "text_kind", "language", "read_state", "stored_at")
+    fields = ("number", "title", "text_kind_word", "language_word", "read_state", "stored_at")
     readonly_fields = fields
     extra = 0
     can_delete = False
     show_change_link = True
+    text_kind_word = column("text_kind", _("kind of text"))
+    language_word = column("language", _("language"))
 
 
 @admin.register(PressItem)
@@ -51,8 +53,8 @@ class PressItemAdmin(ReadOnlyAdmin):
     list_display = ("name", "publisher", "published", "language_word", "first_seen_at")
     list_filter = (word_filter("language", _("language")), "first_seen_at")
     search_fields = ("title", "publisher", "address", "link")
-    fields = ("title", "publisher", "published", "language", "link", "address", "cluster", "why", "first_seen_at")
-    readonly_fields = ("published", "why")
+    fields = ("title", "publisher", "published", "language_word", "link", "address", "cluster", "why", "first_seen_at")
+    readonly_fields = ("published", "why", "language_word")
     inlines = (RevisionInline, LinkInline)
     language_word = column("language", _("language"))
 
@@ -81,10 +83,10 @@ class PressItemRevisionAdmin(ReadOnlyAdmin):
     list_select_related = ("item",)
     search_fields = ("title", "item__title")
     fields = (
-        *("item", "number", "title", "text", "text_kind", "language"),
+        *("item", "number", "title", "text", "text_kind_word", "language_word"),
         *("raw", "stored_at", "read_state", "read_at", "reader_version", "relevant_word", "attempts", "error"),
     )
-    readonly_fields = ("relevant_word",)
+    readonly_fields = ("relevant_word", "text_kind_word", "language_word")
     of_item = headed("item", UNNAMED["item"])
     relevant_word = yes_or_no("is_relevant", _("about a UK–Korea agreement"))
     text_kind_word = column("text_kind", _("kind of text"))

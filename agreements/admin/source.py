@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin, ReadOnlyAdmin
 from agreements.admin.base_words import UNNAMED
-from agreements.admin.labels import headed, yes_or_no
+from agreements.admin.labels import headed, titled, yes_or_no
 from agreements.admin.row_words import said
 from agreements.admin.typed import AnyModelForm
 from agreements.ingest import entered
@@ -73,7 +73,7 @@ class SourceAdmin(NounAdmin):
 @admin.register(FetchRun)
 class FetchRunAdmin(ReadOnlyAdmin):
     list_display = ("source_name", "started_at", "outcome", "read", "new", "changed", "same", "refused")
-    list_filter = ("outcome", "source")
+    list_filter = ("outcome", ("source", titled(admin.RelatedFieldListFilter, UNNAMED["source"])))
     list_select_related = ("source",)
     date_hierarchy = "started_at"
     source_name = headed("source", _("source"))
@@ -85,7 +85,7 @@ class RawDocumentAdmin(ReadOnlyAdmin):
     list_display_links = ("of_item",)
     kind_of_file = headed("media_type", UNNAMED["media_type"])
     found_at = headed("stored_at", UNNAMED["stored_at"])
-    list_filter = ("media_type",)
+    list_filter = (("media_type", titled(admin.AllValuesFieldListFilter, UNNAMED["media_type"])),)
     search_fields = ("sha256",)
     fields = ("sha256", "media_type", "size", "headers", "stored_at", "download")
     readonly_fields = ("download",)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from agreements.domain.dates import PartialDate
 from agreements.domain.vocabulary import FORMS, SECTORS
 
 REASONS: Mapping[str, str | Promise] = {
@@ -64,6 +65,9 @@ VERDICTS: Mapping[str, str | Promise] = {
 }
 
 
+_DAYS = ("date", "known")
+
+
 def reason(stored: Mapping[str, Any] | str) -> str:
     """One reason in words; one that was stored in words, as it was."""
     if isinstance(stored, str):
@@ -76,8 +80,17 @@ def reason(stored: Mapping[str, Any] | str) -> str:
         values["sides"] = ONE_SIDE if int(values["sides"]) == 1 else BOTH_SIDES
     if "sectors" in values:
         values["sectors"] = ", ".join(SECTORS.label(code, language) for code in values["sectors"].split())
+    values |= {name: _day(str(values[name]), language) for name in _DAYS if name in values}
     words = REASONS.get(values["code"])
     return str(words) % values if words else str(values["code"])
+
+
+def _day(stored: str, language: str) -> str:
+    """A day as the reader writes it; what is stored otherwise, as it is."""
+    try:
+        return PartialDate.fromisoformat(stored).format(language)
+    except ValueError:
+        return stored
 
 
 def verdict(stored: str) -> str:

@@ -9,6 +9,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.domain.vocabulary import LANGUAGES, TEXT_KINDS
@@ -73,7 +75,9 @@ class PressItem(Dated):
         constraints = [*partial_date("press_item"), *composed("press_item", "title", "publisher")]
 
     def __str__(self) -> str:
-        return self.title or self.link or f"press item {self.pk}"
+        if self.title or self.link:
+            return self.title or self.link
+        return gettext("A text without a title, kept on %(day)s") % {"day": date_format(self.first_seen_at)}
 
 
 class Sighting(models.Model):
