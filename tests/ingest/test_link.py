@@ -201,7 +201,7 @@ def test_reasons_are_codes_that_read_in_both_languages(space: Agreement) -> None
     stored = [point.stored for point in verdict.likely[0].reasons]
     assert "same date (22 November 2023)" in map(wording.reason, stored)
     with translation.override("ko"):
-        assert "날짜가 같음(2023-11-22)" in map(wording.reason, stored)
+        assert "날짜가 같음(2023년 11월 22일)" in map(wording.reason, stored)
         assert "분야가 같음(우주)" in map(wording.reason, stored)
         assert space.public_id in wording.verdict(verdict.reason)
     assert wording.reason("stored in words") == "stored in words"

@@ -7,6 +7,7 @@ import datetime
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import upcoming
@@ -61,7 +62,7 @@ def tell_early(row: Agreement, language: str) -> Finding:
 
 def tell_stale(row: Agreement, language: str) -> Finding:
     heard: datetime.date | None = getattr(row, "heard", None)
-    note = _("last heard of on %(day)s") % {"day": heard.isoformat()} if heard else _("no dated evidence")
+    note = _("last heard of on %(day)s") % {"day": date_format(heard)} if heard else _("no dated evidence")
     return Finding("agreement", row.pk, f"{row.public_id} {row.title(language)}", note, ACTIONS_OF)
 
 
