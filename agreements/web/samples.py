@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from agreements.catalogue.pages.agreement import (
     Account,
     Fact,
+    Gist,
     Kin,
     Party,
     PressNotice,
@@ -34,7 +35,7 @@ from agreements.catalogue.pages.parts import NO_TEXT, Head, Label, Link, PageLin
 from agreements.domain import vocabulary
 from agreements.web.more_samples import Further, further
 
-NONE = Text("", "")
+NONE = NO_TEXT
 NO_DAY = When("date not stated", "", "unknown")
 DAY, MONTH, YEAR = (
     When("22 November 2023", "2023-11-22", "day"),
@@ -53,6 +54,7 @@ class GalleryPage:
     statuses: tuple[Tally, ...]
     cards: tuple[AgreementCard, ...]
     facts: tuple[Fact, ...]
+    gists: tuple[Gist, ...]
     sides: tuple[Side, ...]
     steps: tuple[Step, ...]
     relations: Tree
@@ -72,6 +74,7 @@ def everything(language: str) -> GalleryPage:
         ),
         cards=_cards(language),
         facts=_facts(language),
+        gists=_gists(language),
         sides=_sides(language),
         steps=_steps(language),
         relations=_relations(language),
@@ -189,6 +192,18 @@ def _facts(language: str) -> tuple[Fact, ...]:
 
 def _value(words: str, supports: tuple[Support, ...], strength: str, address: str = "") -> Value:
     return Value(Text(words, "en"), address, supports, strength)
+
+
+def _gists(language: str) -> tuple[Gist, ...]:
+    """One with everything, and one of which next to nothing is known."""
+    quotation, uk = _support("quotation", language), _sides(language)[0]
+    rival = Value(Text("23 November 2023", "en"), "", (), "reference", is_reported_only=True)
+    voices = (Link(Text("Example Herald", "en"), "#", "22 November 2023"), Link(Text("예시일보", "ko"), ""))
+    many = replace(uk, parties=uk.parties * 4)
+    return (
+        Gist("Signed", DAY, (quotation,), "quotation", (rival,), (many, _sides(language)[1]), voices, 2),
+        Gist("", NO_DAY, (), "", (), (), (), 0),
+    )
 
 
 def _sides(language: str) -> tuple[Side, ...]:

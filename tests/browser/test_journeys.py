@@ -53,6 +53,16 @@ def test_the_proof_of_a_value_opens_from_its_mark(page: Page, framework: Agreeme
     assert page.locator(".evidence .quote:visible").inner_text().count(SENTENCE) == 1
 
 
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_who_when_and_who_says_so_stand_on_the_first_screen(page: Page, framework: Agreement, prefix: str) -> None:
+    for size in (PHONE, {"width": 1440, "height": 900}):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.goto(f"{prefix}/agreements/{framework.public_id}/")
+        box = page.locator(".gist").bounding_box()
+        assert box
+        assert box["y"] + box["height"] < size["height"]
+
+
 def test_the_language_switch_stays_on_the_page(page: Page, framework: Agreement) -> None:
     page.goto("/agreements/?sector=semiconductors")
     page.get_by_role("link", name="한국어").click()
