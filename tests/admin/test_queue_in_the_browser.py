@@ -11,9 +11,9 @@ from agreements.curation.proposal import Proposal
 from agreements.models import Agreement, Candidate, Hold
 from agreements.reading.model import Fact
 from tests.admin.test_in_the_browser import signed_in
-from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate, make_match
+from tests.curation.candidates import DIGITAL_GOVERNMENT, digital_government, make_candidate, make_match
 from tests.curation.test_undo import register
-from tests.factories import make_agreement, make_press_item
+from tests.factories import make_agreement, make_organisation, make_press_item
 from tests.people import member
 
 if TYPE_CHECKING:
@@ -25,11 +25,18 @@ ARRIVED = "() => document.readyState === 'complete' && !document.querySelector('
 QUEUE = "admin:agreements_candidate_changelist"
 
 
-def proposed(match: str, *likely: Agreement, score: float = 0.8) -> Candidate:
-    candidate = make_candidate(make_press_item(DIGITAL_GOVERNMENT), match=match)
+def proposed(match: str, *likely: Agreement, score: float = 0.8, **changes: Any) -> Candidate:
+    candidate = make_candidate(make_press_item(DIGITAL_GOVERNMENT), digital_government(**changes), match=match)
     for one in likely:
         make_match(candidate, one, score)
     return candidate
+
+
+def known(count: int) -> list[Agreement]:
+    """Agreements of which everything but the sum is known that the text says."""
+    office = make_organisation("Cabinet Office")
+    ministry = make_organisation("Ministry of the Interior and Safety", side="kr")
+    return [make_agreement(bodies=[office, ministry], sectors=["digital-government"]) for _each in range(count)]
 
 
 def press(page: "Page", *keys: str) -> None:
@@ -48,15 +55,15 @@ def without_looks() -> dict[str, list[dict[str, Any]]]:
 
 
 def test_thirty_are_cleared_by_keyboard_alone(page: "Page") -> None:
-    first, second = make_agreement(), make_agreement()
+    first, second = known(2)
     for _ in range(12):
         proposed("new")
     for _ in range(10):
-        proposed("matched", first, score=0.99)
+        proposed("matched", first, score=0.99, amounts=[])
     for _ in range(6):
-        proposed("ambiguous", first, second)
+        proposed("ambiguous", first, second, amounts=[])
     for _ in range(2):
-        proposed("matched", second)
+        proposed("matched", second, amounts=[])
     signed_in(page, "curator").goto(reverse(QUEUE))
     page.keyboard.press("j")
     page.locator("#review").wait_for()
@@ -126,9 +133,9 @@ def test_keys_do_nothing_while_typing_and_a_merger_is_undone_to_the_row(page: "P
 
 def test_the_second_of_two_sees_the_first_and_loses_nothing(page: "Page") -> None:
     """D9: one candidate edited by another meanwhile; a batch of which another has decided one meanwhile."""
-    into, editor = make_agreement(), member("editor")
+    (into,), editor = known(1), member("editor")
     candidate = proposed("new")
-    sure = [proposed("matched", into, score=0.99) for _ in range(3)]
+    sure = [proposed("matched", into, score=0.99, amounts=[]) for _ in range(3)]
     signed_in(page, "curator").goto(reverse("admin:agreements_candidate_change", args=[candidate.pk]))
     read = Proposal.read_in(candidate)
     theirs = Proposal(form=read.form, status=read.status, title_en=Fact("Title of theirs", (), "edited"))
