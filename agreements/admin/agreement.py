@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agreements.admin import alike, evidence_shown, pasting, preview, quoting, steps, two_editors
+from agreements.admin import alike, drafts, evidence_shown, pasting, preview, quoting, steps, two_editors
 from agreements.admin.agreement_form import AgreementForm
 from agreements.admin.agreement_rows import EVERY, FIRST, FOLDED, LINES_OF_A_NEW_ONE, PressInline
 from agreements.admin.base import NounAdmin, reason_given
@@ -291,10 +291,12 @@ class AgreementAdmin(NounAdmin):
         return back
 
     def response_add(self, request: HttpRequest, obj: Agreement, post_url_continue: Any = None) -> HttpResponse:
-        return self._next_step(request, obj) or super().response_add(request, obj, post_url_continue)
+        return drafts.saved(
+            request, self._next_step(request, obj) or super().response_add(request, obj, post_url_continue)
+        )
 
     def response_change(self, request: HttpRequest, obj: Agreement) -> HttpResponse:
-        return self._next_step(request, obj) or super().response_change(request, obj)
+        return drafts.saved(request, self._next_step(request, obj) or super().response_change(request, obj))
 
     def _next_step(self, request: HttpRequest, agreement: Agreement) -> HttpResponse | None:
         """What was pressed beside saving is done with what has just been saved: nothing typed is left behind."""
@@ -316,7 +318,6 @@ class AgreementAdmin(NounAdmin):
         context["folded_rows"] = _of_kinds(formsets, FOLDED, self.model)
         context["alike"], context["conflict"] = getattr(request, "alike", ()), getattr(request, "conflict", None)
         context["alike_key"] = alike.key(context["alike"])
-        context["owner"] = request.user.pk
         if agreement is not None:
             context |= self._standing(request, agreement)
             context["title"], context["subtitle"] = str(agreement), None

@@ -17,7 +17,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin import batch_pages, figures_page, review_asides
+from agreements.admin import batch_pages, drafts, figures_page, review_asides
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.deciding import Decision, decide
 from agreements.admin.holding import held, is_looking
@@ -144,7 +144,7 @@ class CandidateAdmin(ReadOnlyAdmin):
             outcome = decide(page, request.POST, request.user)
             if outcome.done and not outcome.stays:
                 tell(request, outcome.said, review=outcome.review)
-                return _lead(request, self._after(request, candidate, outcome, following))
+                return drafts.saved(request, _lead(request, self._after(request, candidate, outcome, following)))
             page.told(outcome)
             for problem in outcome.problems:
                 messages.error(request, problem)

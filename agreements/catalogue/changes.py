@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -34,6 +34,8 @@ def changes(agreement: Agreement, language: str) -> tuple[Change, ...]:
         return ()
     since = [each for each in history if each.at >= publication.at and each.context != publication.context]
     made = _made({each.context for each in since if each.context})
+    undone = _undone(since, made)
+    since = [each for each in since if each.context not in undone]
     groups: dict[Together, list[Event]] = defaultdict(list)
     for each in reversed(since):
         groups[each.context if _user(made, each.context) else UPKEEP, each.at.date()].append(each)
@@ -44,14 +46,14 @@ def changes(agreement: Agreement, language: str) -> tuple[Change, ...]:
 
 
 def _change(context: UUID | None, day: datetime.date, found: list[Event], made: Made, names: Names) -> Change:
-    user, reason, took_in = made.get(context, NOBODY)
-    came = [_("%(id)s was merged into it") % {"id": took_in}] if took_in else []
+    maker = made.get(context, NOBODY)
+    came = [_("%(id)s was merged into it") % {"id": maker.took_in}] if maker.took_in else []
     return Change(
         wording.on_day(day, names.language),
-        _name(user) if user else "",
+        _name(maker.user) if maker.user else "",
         "; ".join([*came, *_moves(found), *_sources(found, names.language)]),
         tuple(_edits(found, names)),
-        reason,
+        maker.told,
     )
 
 
@@ -86,9 +88,21 @@ def _sources(found: Iterable[Event], language: str) -> Iterable[str]:
     return [words[done] % {"values": ", ".join(values)} for done, values in under.items() if values]
 
 
-Made = dict[UUID | None, tuple[User | None, str, str]]
-"""Who made each change, why, where they told readers, and the public record that was merged into this one by it."""
-NOBODY: tuple[User | None, str, str] = (None, "", "")
+class Maker(NamedTuple):
+    """Who made a change, why, where they told readers, and the public record that was merged into this one by it.
+
+    `decision` and `undoes` name a decision that may be taken back, and one that was.
+    """
+
+    user: User | None = None
+    told: str = ""
+    took_in: str = ""
+    decision: str = ""
+    undoes: str = ""
+
+
+Made = dict[UUID | None, Maker]
+NOBODY = Maker()
 
 
 def _made(contexts: set[UUID]) -> Made:
@@ -96,15 +110,31 @@ def _made(contexts: set[UUID]) -> Made:
     users = {key: (metadata or {}).get("user") for key, metadata in rows.items()}
     named = User.objects.in_bulk([user for user in users.values() if isinstance(user, int)])
     unknown = User()
-    return {key: (named.get(user, unknown) if user else None, *_said(rows[key] or {})) for key, user in users.items()}
+    return {
+        key: Maker(named.get(user, unknown) if user else None, *_said(rows[key] or {})) for key, user in users.items()
+    }
 
 
-def _said(metadata: dict[str, Any]) -> tuple[str, str]:
-    return str(metadata.get("told", "")), str(metadata.get("took_in", ""))
+def _said(metadata: dict[str, Any]) -> Iterable[str]:
+    return (str(metadata.get(name, "")) for name in Maker._fields[1:])
+
+
+def _undone(since: Iterable[Event], made: Made) -> set[UUID | None]:
+    """Decisions that were taken back, with their taking back: nothing of them is left to tell."""
+    times = {each.context: each.at for each in since}
+    standing: dict[str, list[UUID | None]] = defaultdict(list)
+    undone: set[UUID | None] = set()
+    for context in sorted(times, key=lambda one: (times[one], bool(made.get(one, NOBODY).undoes))):
+        maker = made.get(context, NOBODY)
+        if maker.undoes and standing[maker.undoes]:
+            undone |= {context, standing[maker.undoes].pop()}
+        elif maker.decision:
+            standing[maker.decision].append(context)
+    return undone
 
 
 def _user(made: Made, context: UUID | None) -> User | None:
-    return made.get(context, NOBODY)[0]
+    return made.get(context, NOBODY).user
 
 
 def _name(user: User) -> str:

@@ -26,7 +26,7 @@ Key = tuple[str, int | None]
 
 
 class Supports:
-    """All evidence of one agreement."""
+    """All evidence of one agreement that the reader may see."""
 
     def __init__(self, agreement: Agreement, language: str) -> None:
         self.language = language
@@ -35,7 +35,7 @@ class Supports:
         """Sentences quoted from each press item."""
         self.traces: list[Trace] = []
         """When its dated sources spoke of it."""
-        rows = Evidence.objects.public().for_page().filter(agreement=agreement).order_by("-supports", "pk")
+        rows = Evidence.objects.beside_public().for_page().filter(agreement=agreement).order_by("-supports", "pk")
         for row in sorted(rows, key=lambda each: STRENGTHS.codes.index(each.strength)):
             self._under[row.value, row.row_id].append(_support(row, language))
             self.traces += _traces(row)

@@ -30,9 +30,14 @@ class Stand:
 
 
 @contextmanager
-def change(*, by: User | None, reason: str) -> Iterator[None]:
-    """One transaction whose every changed row carries `by` and `reason` into its history."""
-    with pghistory.context(user=by.pk if by else None, reason=reason), _explained(), transaction.atomic():
+def change(*, by: User | None, reason: str, decision: str = "", undoes: str = "") -> Iterator[None]:
+    """One transaction whose every changed row carries `by` and `reason` into its history.
+
+    `decision` names what may be taken back as a whole, `undoes` what is taken back by this: readers are then told of
+    neither.
+    """
+    named = {key: name for key, name in (("decision", decision), ("undoes", undoes)) if name}
+    with pghistory.context(user=by.pk if by else None, reason=reason, **named), _explained(), transaction.atomic():
         yield
 
 

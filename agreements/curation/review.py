@@ -85,7 +85,7 @@ def accept(*, candidate: Candidate, by: User, version: int, publish: bool = Fals
     """
     rights.require(by, rights.REVIEW, *([rights.PUBLISH] if publish else []))
     reason = f"candidate {candidate.pk} accepted"
-    with change(by=by, reason=reason):
+    with change(by=by, reason=reason, decision=_name(candidate)):
         locked, effects = _claim(candidate, version), Effects()
         agreement = _new_agreement(locked, by, reason)
         effects.made(agreement)
@@ -106,7 +106,7 @@ def merge(
     Raises Conflict; WrongState for one that is gone; second_look.Needed where another person has to do it.
     """
     rights.require(by, rights.REVIEW)
-    with change(by=by, reason=f"candidate {candidate.pk} merged"):
+    with change(by=by, reason=f"candidate {candidate.pk} merged", decision=_name(candidate)):
         agreement, locked = _claim_both(candidate, version, into)
         if against := second_look.adding(locked, agreement, by=by):
             raise second_look.Needed(against)
@@ -212,7 +212,7 @@ def undo(*, review: Review, by: User, version: int | None = None) -> Candidate:
     agreements.NotReady when a public value would be left without support.
     """
     rights.require(by, rights.REVIEW)
-    with change(by=by, reason=f"review {review.pk} undone"):
+    with change(by=by, reason=f"review {review.pk} undone", undoes=_name(review.candidate)):
         _hold_agreement(review)
         locked = _lock(review.candidate)
         if version not in (None, locked.version):
@@ -246,6 +246,11 @@ def save_edit(*, candidate: Candidate, proposal: Proposal, by: User, version: in
         second_look.close_of(locked, by=by)
         _note_review(locked, "edit", by, "", {"was": was, "is": locked.edited}, None)
         return locked
+
+
+def _name(candidate: Candidate) -> str:
+    """What the history calls the decision on it; of several, each was undone before the next."""
+    return f"candidate {candidate.pk}"
 
 
 def _lock(candidate: Candidate) -> Candidate:

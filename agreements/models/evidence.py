@@ -44,8 +44,11 @@ def _names_its_row() -> Q:
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def public(self) -> EvidenceQuerySet:
         """What stands under values that the public sees: a relation to an unpublished record is not one."""
-        seen = Q(relation__isnull=True) | Q(relation__to__record_state="published")
-        return self.filter(seen, agreement__record_state="published")
+        return self.beside_public().filter(agreement__record_state="published")
+
+    def beside_public(self) -> EvidenceQuerySet:
+        """What would stand under the values of a record whatever its own state, were it public."""
+        return self.filter(Q(relation__isnull=True) | Q(relation__to__record_state="published"))
 
     def for_page(self) -> EvidenceQuerySet:
         """With the source of each, for the page of an agreement."""

@@ -41,12 +41,25 @@
     if (review()) arrive();
   });
 
+  /* What is typed is kept, also on the way to the next one and back. */
+  let draft = null;
+  const open = () => {
+    const form = one("#proposal");
+    window.drafts.tidy();
+    draft = form?.querySelector("fieldset:not(:disabled)")
+      ? window.drafts.keep(form, { note: form.querySelector("h2"), failed: Boolean(one("#review .conflict, #review .messagelist .error")) })
+      : null;
+  };
+  document.addEventListener("htmx:beforeSwap", () => draft?.flush());
+  for (const failed of ["responseError", "sendError", "timeout"]) document.addEventListener(`htmx:${failed}`, () => draft?.stay());
+
   const arrive = () => {
     const jQuery = window.django?.jQuery;
     if (jQuery?.fn.djangoAdminSelect2) jQuery(".admin-autocomplete:not(.select2-hidden-accessible)").djangoAdminSelect2();
     const first = one("#review .conflict, #review [role=alert]:not([hidden])") ?? one("#review h1");
     first?.setAttribute("tabindex", "-1");
     first?.focus({ preventScroll: true });
+    open();
     document.dispatchEvent(new CustomEvent("register:arrived"));
   };
 
@@ -146,4 +159,6 @@
     else done = false;
     if (done) { event.preventDefault(); event.stopImmediatePropagation(); }
   }, true);
+
+  if (review()) open();
 })();

@@ -59,15 +59,6 @@
     inside?.querySelector("summary").focus();
   });
 
-  /* A form that was sent and led here was saved: what the browser kept of it goes. Signing in again is no such thing. */
-  if (sessionStorage.getItem("entry-sent") && !document.getElementById("entry")) {
-    if (document.body.classList.contains("at-the-door")) sessionStorage.setItem("entry-signed-out", "1");
-    else if (!document.querySelector(".errornote")) {
-      localStorage.removeItem(sessionStorage.getItem("entry-sent"));
-      sessionStorage.removeItem("entry-sent");
-    }
-  }
-
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], .select2")) return;

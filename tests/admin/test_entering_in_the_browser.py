@@ -159,6 +159,25 @@ def test_what_was_typed_outlives_a_session_and_a_closed_page(page: "Page") -> No
     assert page.locator(".draft-bar").count() == 0
 
 
+def test_what_was_saved_is_not_offered_again(page: "Page") -> None:
+    """Also where saving leads away from the form, to the page as readers would see it."""
+    agreement = make_agreement("A first title", published=False)
+    address = reverse("admin:agreements_agreement_change", args=[agreement.pk])
+    signed_in(page, "editor").goto(address)
+    page.fill("#id_title_en", "A second title")
+    page.wait_for_selector("text=kept in this browser")
+    page.click("button[value=preview]")
+    page.wait_for_url("**/preview/")
+    page.goto(address)
+    assert page.input_value("#id_title_en") == "A second title"
+    assert page.locator(".draft-bar").count() == 0
+    page.fill("#id_title_en", "A third title")
+    page.wait_for_selector("text=kept in this browser")
+    page.reload()
+    page.click(".draft-bar button:has-text('Restore')")
+    assert page.input_value("#id_title_en") == "A third title"
+
+
 def test_one_that_is_there_is_pointed_out_while_its_title_is_typed(page: "Page") -> None:
     there = make_agreement("Memorandum on quantum computing", published=False)
     signed_in(page, "curator").goto(reverse(ADD))

@@ -151,6 +151,23 @@ def test_a_draft_is_seen_as_it_would_look_and_told_to_nobody(group: str, status:
     assert Client().get(address).status_code == 302
 
 
+def test_a_preview_is_the_public_page() -> None:
+    """With the marks of its sources and their count; only the band above says that it is none."""
+    agreement = make_agreement("A quiet draft", published=False)
+    address = reverse("admin:agreements_agreement_preview", args=[agreement.pk])
+    seen = [_marks(room("editor").get(address))]
+    agreements.publish(agreement=agreement, by=None, reason="test")
+    seen.append(_marks(Client().get(f"/agreements/{agreement.public_id}-{agreement.slug}/")))
+    assert seen[0] == seen[1]
+    assert seen[0][0] > 3
+
+
+def _marks(page: Any) -> tuple[int, list[str]]:
+    """How many values bear a mark of evidence, and what is said of how many are quoted."""
+    words = re.sub(r"<[^>]*>", " ", page.content.decode())
+    return page.content.decode().count('class="evidence'), re.findall(r"\d+ of \d+ values[^.]*", words)
+
+
 def test_every_reason_against_publishing_leads_to_its_place() -> None:
     bare = agreements.create(year=2023, by=None, reason="test", title_en="Bare")
     page = room("editor").get(reverse("admin:agreements_agreement_change", args=[bare.pk])).content.decode()

@@ -131,6 +131,27 @@ def test_keys_do_nothing_while_typing_and_a_merger_is_undone_to_the_row(page: "P
     assert page.url.endswith(reverse(QUEUE))
 
 
+def test_what_was_typed_is_there_on_coming_back(page: "Page") -> None:
+    """Left unkept by the key for the next one; kept, it is not offered again."""
+    first, _second = proposed("new"), proposed("new")
+    signed_in(page, "curator").goto(reverse("admin:agreements_candidate_change", args=[first.pk]))
+    page.fill("#id_head-title_en", "Title of mine")
+    page.keyboard.press("Escape")
+    press(page, "j")
+    assert page.input_value("#id_head-title_en") != "Title of mine"
+    assert page.locator(".draft-bar").count() == 0
+    press(page, "k")
+    page.click(".draft-bar button:has-text('Restore')")
+    assert page.input_value("#id_head-title_en") == "Title of mine"
+    page.click("button[value=save]")
+    page.locator("text=Kept as you typed it").wait_for()
+    page.wait_for_function(ARRIVED)
+    press(page, "j")
+    press(page, "k")
+    assert page.input_value("#id_head-title_en") == "Title of mine"
+    assert page.locator(".draft-bar").count() == 0
+
+
 def test_the_second_of_two_sees_the_first_and_loses_nothing(page: "Page") -> None:
     """D9: one candidate edited by another meanwhile; a batch of which another has decided one meanwhile."""
     (into,), editor = known(1), member("editor")

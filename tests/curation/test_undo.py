@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
+from agreements.catalogue.changes import changes
 from agreements.curation import agreements, evidence, review
 from agreements.curation.effects import CannotUndo
 from agreements.curation.merging import unmerge
@@ -62,10 +63,12 @@ def test_undoing_a_merger_leaves_the_register_as_it_was(candidate: Candidate, cu
 
 def test_undoing_a_merger_restores_a_public_page(candidate: Candidate, curator: User) -> None:
     agreement = make_agreement(on="2023")
-    before = register()
+    before, told = register(), changes(agreement, "en")
     review.merge(candidate=candidate, into=agreement, by=curator, version=0)
+    assert changes(agreement, "en") != told
     review.undo(review=Review.objects.get(), by=curator)
     assert register() == before
+    assert changes(agreement, "en") == told, "nothing was corrected"
 
 
 def test_undone_it_waits_again_and_can_be_decided_anew(candidate: Candidate, curator: User) -> None:

@@ -48,7 +48,8 @@ def merge_agreements(
     Raises WrongState, Unseen, ground.ChangedSince, agreements.NotReady, PermissionDenied; then nothing has happened.
     """
     reason = ground.reason_of(reason)
-    with change(by=by, reason=f"{away.public_id} merged into {keep.public_id}: {reason}"), telling(reason):
+    why = f"{away.public_id} merged into {keep.public_id}: {reason}"
+    with change(by=by, reason=why, decision=ground.name(ground.noun_of(away), away.pk)), telling(reason):
         keep, away = ground.hold(keep, away)
         ground.require(by, keep, away)
         ground.check(keep, away, version)

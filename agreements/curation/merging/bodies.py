@@ -59,7 +59,8 @@ def merge_people(
 
 def _merge(keep: Any, away: Any, by: User, reason: str, choices: Mapping[str, str], version: str) -> Merger:
     reason = ground.reason_of(reason)
-    with change(by=by, reason=f"“{away}” merged into “{keep}”: {reason}"), telling(reason):
+    why = f"“{away}” merged into “{keep}”: {reason}"
+    with change(by=by, reason=why, decision=ground.name(ground.noun_of(away), away.pk)), telling(reason):
         touched = hold_agreements_of(keep, away)
         keep, away = ground.hold(keep, away)
         ground.require(by, keep, away)

@@ -45,6 +45,11 @@ def noun_of(record: models.Model) -> str:
     return str(record._meta.model_name)
 
 
+def name(noun: str, away: int) -> str:
+    """What the history calls the merger of this record into another; of several, each was undone before the next."""
+    return f"merger of {noun} {away}"
+
+
 def version(*records: Record) -> str:
     """A mark of both records and of all that hangs on them, which changes when anything of it does."""
     told = [_told(record) for record in sorted(records, key=lambda one: one.pk)]

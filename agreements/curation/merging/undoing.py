@@ -24,7 +24,8 @@ def unmerge(*, merger: Merger, by: User) -> Merger:
     publication asks for; PermissionDenied. Then nothing has happened.
     """
     table = ground.TABLES[merger.noun]
-    with change(by=by, reason=f"merger undone: {merger.away_name} and {merger.kept_name}"):
+    reason = f"merger undone: {merger.away_name} and {merger.kept_name}"
+    with change(by=by, reason=reason, undoes=ground.name(merger.noun, merger.away)):
         pair = list(table._default_manager.filter(pk__in=[merger.kept, merger.away]))
         if len(pair) < 2:
             raise CannotUndo(_("One of the two records is no more."))

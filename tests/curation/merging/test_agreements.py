@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from agreements.catalogue.changes import changes
 from agreements.curation import agreements, evidence, review
 from agreements.curation.effects import CannotUndo
 from agreements.curation.evidence import Support
@@ -116,6 +117,19 @@ def test_its_address_leads_to_the_one_kept_until_it_is_undone(two: Two, editor: 
     assert f"{two.away.public_id} was merged into it" in shown
     unmerge(merger=merger, by=editor)
     assert client.get(theirs).status_code == client.get(ours).status_code == 200
+
+
+def test_readers_are_told_neither_of_a_merger_nor_of_its_undoing(two: Two, editor: User) -> None:
+    """Nothing was corrected; what was changed in between is told."""
+    before = [changes(record, "en") for record in (two.keep, two.away)]
+    for _ in range(2):
+        unmerge(merger=merge_agreements(keep=two.keep, away=two.away, by=editor, reason="one"), by=editor)
+    assert [changes(record, "en") for record in (two.keep, two.away)] == before
+    two.keep.refresh_from_db()
+    agreements.amend(agreement=two.keep, by=editor, reason="clearer", summary_en="Another summary.")
+    told = changes(two.keep, "en")
+    assert len(told) == len(before[0]) + 1
+    assert told[0].corrected
 
 
 def test_drafts_are_a_curators_and_public_records_an_editors(two: Two, curator: User, editor: User) -> None:
