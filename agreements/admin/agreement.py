@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
 from django.forms.utils import ErrorDict, ErrorList
@@ -291,9 +292,11 @@ class AgreementAdmin(NounAdmin):
         return back
 
     def response_add(self, request: HttpRequest, obj: Agreement, post_url_continue: Any = None) -> HttpResponse:
-        return drafts.saved(
-            request, self._next_step(request, obj) or super().response_add(request, obj, post_url_continue)
-        )
+        """To the record itself, where what stands against publishing it is listed."""
+        answer = self._next_step(request, obj) or super().response_add(request, obj, post_url_continue)
+        if "_save" in request.POST and IS_POPUP_VAR not in request.POST and not request.POST.get("_step"):
+            answer = HttpResponseRedirect(reverse("admin:agreements_agreement_change", args=[obj.pk]))
+        return drafts.saved(request, answer)
 
     def response_change(self, request: HttpRequest, obj: Agreement) -> HttpResponse:
         return drafts.saved(request, self._next_step(request, obj) or super().response_change(request, obj))

@@ -40,7 +40,7 @@ IN_REACH = ("candidate", "dispute", "agreement", "organisation", "person", "occa
 class BothScripts(AutocompleteJsonView):
     """Suggestions that show a name in both languages, since either may be the one that the curator knows, and say
     which other name was typed: an abbreviation, or one that the body bore before. Under the name of a record that was
-    merged into another, the other is suggested."""
+    merged into another, the other is suggested. The side that a body or a person is known to be of goes with it."""
 
     def process_request(self, request: HttpRequest) -> Any:
         term, *rest = super().process_request(request)
@@ -53,7 +53,8 @@ class BothScripts(AutocompleteJsonView):
         return rows.prefetch_related("names") if rows.model in (Organisation, Person) else rows
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        return {"id": str(getattr(obj, to_field_name)), "text": describe(obj, self.term)}
+        told = {"id": str(getattr(obj, to_field_name)), "text": describe(obj, self.term)}
+        return {**told, "side": obj.side} if isinstance(obj, (Organisation, Person)) else told
 
 
 def describe(row: Any, typed: str = "") -> str:

@@ -51,7 +51,7 @@ class Proposal:
     @classmethod
     def parse(cls, stored: Mapping[str, Any]) -> Proposal:
         """From the stored form, which `as_dict` writes and `reading.serialise` writes for a mention."""
-        title = _fact(stored.get("title"), str)
+        title = _with_a_capital(_fact(stored.get("title"), str))
         korean = title is not None and has_hangul(title.value)
         return cls(
             form=_fact(stored["form"], str) or Fact("other", (), ""),
@@ -99,6 +99,13 @@ def _span(stored: Any) -> Span:
         return Span(int(stored["start"]), int(stored["end"]))
     start, end = stored
     return Span(int(start), int(end))
+
+
+def _with_a_capital(title: Fact[str] | None) -> Fact[str] | None:
+    """As a title is written: a text may name it in the midst of a sentence. What it is quoted from stays as it is."""
+    if title is None or not title.value.partition(" ")[0].islower():
+        return title
+    return Fact(title.value[:1].upper() + title.value[1:], title.spans, title.rule)
 
 
 def _fact(stored: Any, value: Callable[[Any], T]) -> Fact[T] | None:

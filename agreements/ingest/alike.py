@@ -13,7 +13,7 @@ from agreements.domain.text import clean_line
 from agreements.ingest import index
 from agreements.ingest.known import Catalogue
 from agreements.ingest.records import catalogue
-from agreements.ingest.words import stems
+from agreements.ingest.words import spaced, stems, title_without_additions
 from agreements.models import Agreement, Organisation
 
 SHORTEST = 6
@@ -41,20 +41,45 @@ def alike(
     near = set(known.index.near({index.word(stem): 1.0 for title in wanted for stem in stems(title)}))
     others = Agreement.objects.filter(record_state__in=["withdrawn", "merged"]).values_list("pk", flat=True)
     rows = Agreement.objects.filter(pk__in={*near, *same, *(others if wanted else ())} - {but})
-    found = [_judged(row, wanted, row.pk in same) for row in rows.prefetch_related("other_names")]
+    rows = rows.prefetch_related("other_names", "signatories__organisation__names")
+    found = [_judged(row, wanted, row.pk in same) for row in rows]
     likely = [one for one in found if one.reasons]
     return sorted(likely, key=lambda one: (-one.likeness, one.agreement.public_id))[:MOST]
 
 
 def _judged(row: Agreement, wanted: list[str], has_same_bodies: bool) -> Alike:
     names = [row.title_en, row.title_ko, *(name.text for name in row.other_names.all())]
-    likeness = max((title_similarity(one, name) for one in wanted for name in names if name), default=0.0)
+    bodies = _bodies(row)
+    likeness = max((_likeness(one, name, bodies) for one in wanted for name in names if name), default=0.0)
     reasons = []
     if likeness >= WORTH_A_LOOK:
         reasons.append(_("the same title") if likeness >= 0.99 else _("a like title"))
     if has_same_bodies:
         reasons.append(_("the same bodies at the same time"))
     return Alike(row, likeness + (0.5 if has_same_bodies else 0), tuple(reasons))
+
+
+def _likeness(typed: str, name: str, bodies: tuple[str, ...]) -> float:
+    """By the titles as they are, or without the names of who entered into it and what was added in brackets."""
+    own, other = _bare(typed, bodies), _bare(name, bodies)
+    is_enough = min(len(telling_words(own)), len(telling_words(other))) >= SHORTEST
+    return max(title_similarity(typed, name), title_similarity(own, other) if is_enough else 0.0)
+
+
+def _bare(title: str, bodies: tuple[str, ...]) -> str:
+    words = spaced(title_without_additions(title))
+    for body in bodies:
+        words = words.replace(spaced(body), " ")
+    return words
+
+
+def _bodies(row: Agreement) -> tuple[str, ...]:
+    """Every name of those who entered into it, the longest first, so that none is left with a part of itself."""
+    held = [signatory.organisation for signatory in row.signatories.all() if signatory.organisation]
+    names = {name.text for body in held for name in body.names.all()} | {
+        name for body in held for name in (body.name_en, body.name_ko)
+    }
+    return tuple(sorted(filter(None, names), key=lambda name: (-len(name), name)))
 
 
 def _of_same_bodies(bodies: Collection[int], when: PartialDate | None, known: Catalogue) -> set[int]:

@@ -11,7 +11,7 @@
   const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
   const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
   const forget = (key) => { try { localStorage.removeItem(key); } catch { /* no storage: nothing was kept */ } };
-  const hour = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const hour = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const make = (tag, text, attributes = {}) => {
     const made = document.createElement(tag);
     made.textContent = text;

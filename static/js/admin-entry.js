@@ -57,6 +57,17 @@
     setTimeout(() => field.focus());
   });
 
+  /* Who was chosen is known to be of a side, unless a person said otherwise. */
+  const sided = (event) => {
+    const side = event.target.closest(".line")?.querySelector("select[name$='-side']");
+    const known = event.params?.data?.side;
+    if (!side || !known || (side.value && !side.dataset.told)) return;
+    window.drafts.put(side, known);
+    side.dataset.told = known;
+  };
+  if (jq) jq(form).on("select2:select", "select", sided);
+  form.addEventListener("change", (event) => { if (event.isTrusted) delete event.target.dataset.told; });
+
   /* The other editor's value. */
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-take]");

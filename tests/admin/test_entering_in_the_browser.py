@@ -101,8 +101,8 @@ def test_by_hand_with_a_body_added_on_the_way(page: "Page") -> None:
     signed_in(page, "editor").goto(reverse(ADD))
     page.fill("#id_title_en", "Memorandum on digital government")
     page.select_option("#id_form", "mou")
-    page.select_option("#id_signatories-0-side", "uk")
     choose(page, "id_signatories-0-organisation", "Cabinet")
+    assert page.input_value("#id_signatories-0-side") == "uk"
     page.select_option("#id_signatories-1-side", "kr")
     with page.expect_popup() as opened:
         page.click("#add_id_signatories-1-organisation")
@@ -155,6 +155,7 @@ def test_what_was_typed_outlives_a_session_and_a_closed_page(page: "Page") -> No
     page.click("input[name=_save]")
     page.wait_for_load_state()
     assert Agreement.objects.get().title_en == "A long title that took a while"
+    assert page.locator(".obstacles li").count(), "what stands against publishing it is in sight"
     page.goto(reverse(ADD))
     assert page.locator(".draft-bar").count() == 0
 

@@ -1,5 +1,8 @@
 """Pasting a text leads to what was read of it; a sentence is put under values; a draft is seen as it would look."""
 
+import re
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -165,7 +168,7 @@ def test_a_preview_is_the_public_page() -> None:
 def _marks(page: Any) -> tuple[int, list[str]]:
     """How many values bear a mark of evidence, and what is said of how many are quoted."""
     words = re.sub(r"<[^>]*>", " ", page.content.decode())
-    return page.content.decode().count('class="evidence'), re.findall(r"\d+ of \d+ values[^.]*", words)
+    return page.content.decode().count('class="evidence'), re.findall(r"\d+ of \d+ values have", words)
 
 
 def test_every_reason_against_publishing_leads_to_its_place() -> None:

@@ -30,3 +30,16 @@ def test_hangul_names_are_found_before_particles() -> None:
 
 def test_an_acronym_matches_only_in_capitals() -> None:
     assert not read(Document("Pelham Rotor Works signed a contract with hbr."), NAMES).relevant
+
+
+def test_letters_in_brackets_after_a_name_are_no_second_body() -> None:
+    names = Gazetteer(
+        [
+            Name("Office for Tidal Power", "office for tidal power", "organisation", "uk", "en"),
+            Name("OTP", "otp", "organisation", "uk", "en"),
+            *NAMES.names,
+        ]
+    )
+    text = "The Office for Tidal Power (OTP) and HBR signed a memorandum of understanding on tides. OTP signed the MOU."
+    (mention,) = read(Document(text), names).mentions
+    assert [fact.value for fact in mention.uk_parties] == ["Office for Tidal Power"]

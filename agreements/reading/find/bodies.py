@@ -21,6 +21,7 @@ _LONGEST = 90
 # '영국 특허청', '미국 국방부': another's ministry of the same name as a Korean one.
 _OF_A_COUNTRY = frozenset({"ko-british-ministry", "ko-foreign-ministry"})
 _JOINED = re.compile(r"(?: \([^()]{1,60}\))?(?:,|,? and) (?:the )?")
+_LETTERS = re.compile(r"[A-Z][A-Za-z&-]{0,3}[A-Z][A-Z]{0,6}")  # DSIT, BoK
 _TICKER = re.compile(r"[/\w]{0,12}: ?[A-Z0-9.]{2}")
 # 'Memorandum of Understanding on | Quantum Technologies': what it is about, built like a company's name.
 _ABOUT, _SUBJECT = (
@@ -53,7 +54,7 @@ def find_bodies(page: Page, countries: Track[CountryHit], forms: Track[Match], g
             more.append(body._replace(key=key, side=_stated(body) or inside[0].side or body.side))
         elif body.rule == INTRODUCED and body.side and body.start == inside[0].start:
             told[inside[0].key] = body.side
-    found = _in_one_script(page, _apart([*(body for body in known if body not in outgrown), *more]))
+    found = _once(page, _apart([*(body for body in known if body not in outgrown), *more]))
     sided = Track(_as_neighbours(page, [body._replace(side=told.get(body.key, body.side)) for body in found]))
     return Track(_apart([*sided, *repeats(page, sided)]))
 
@@ -88,16 +89,25 @@ def _stated(body: Body) -> str:
     return body.side if states_country(body.name) else ""
 
 
-def _in_one_script(page: Page, bodies: Iterable[Body]) -> list[Body]:
-    """Without the Latin name in brackets after a name in Hangul: it is the same body, and may tell its side."""
+def _once(page: Page, bodies: Iterable[Body]) -> list[Body]:
+    """Without the name in brackets after another, its Latin spelling or its letters: it is the same body, here and
+    wherever it stands again, and may tell its side."""
     kept: list[Body] = []
+    same: dict[str, str] = {}
     for body in bodies:
         before = kept[-1] if kept else None
-        if before and body.name.isascii() and not before.name.isascii() and _opens(page, before.end, body.start):
+        if before and _is_again(before, body) and _opens(page, before.end, body.start):
             kept[-1] = before._replace(side=before.side or body.side)
+            same.setdefault(body.key, before.key)
             continue
-        kept.append(body)
+        kept.append(body._replace(key=same.get(body.key, body.key)))
     return kept
+
+
+def _is_again(before: Body, body: Body) -> bool:
+    if not body.name.isascii():
+        return False
+    return not before.name.isascii() or bool(_LETTERS.fullmatch(body.name) and " " in before.name)
 
 
 def _opens(page: Page, end: int, start: int) -> bool:

@@ -68,7 +68,12 @@ def _range(named: Mapping[str, str]) -> tuple[Decimal, Decimal]:
     low, high = _number(named["low"]), _number(named.get("high", named["low"]))
     scale = named.get("scale", named.get("lowscale", ""))
     low_scale = named.get("lowscale", scale)
-    return low * _power(low_scale), high * _power(scale)
+    return _whole(low * _power(low_scale)), _whole(high * _power(scale))
+
+
+def _whole(sum_: Decimal) -> Decimal:
+    """6,500,000 and not 6,500,000.0, which only tells that it was written as 6.5 million."""
+    return sum_.to_integral_value() if sum_ == sum_.to_integral_value() else sum_
 
 
 def _korean(words: str) -> tuple[Decimal, Decimal]:

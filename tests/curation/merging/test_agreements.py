@@ -119,6 +119,7 @@ def test_its_address_leads_to_the_one_kept_until_it_is_undone(two: Two, editor: 
     assert client.get(theirs).status_code == client.get(ours).status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)  # the order of changes is that of their transactions
 def test_readers_are_told_neither_of_a_merger_nor_of_its_undoing(two: Two, editor: User) -> None:
     """Nothing was corrected; what was changed in between is told."""
     before = [changes(record, "en") for record in (two.keep, two.away)]
@@ -129,7 +130,7 @@ def test_readers_are_told_neither_of_a_merger_nor_of_its_undoing(two: Two, edito
     agreements.amend(agreement=two.keep, by=editor, reason="clearer", summary_en="Another summary.")
     told = changes(two.keep, "en")
     assert len(told) == len(before[0]) + 1
-    assert told[0].corrected
+    assert [edit.label for edit in told[0].edits] == ["English summary"]
 
 
 def test_drafts_are_a_curators_and_public_records_an_editors(two: Two, curator: User, editor: User) -> None:
