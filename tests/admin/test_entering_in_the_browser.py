@@ -78,7 +78,7 @@ def test_from_a_pasted_release_to_the_public_page_in_a_dozen_presses(page: "Page
     page.wait_for_url("**/candidate/*/change/")
     assert page.input_value("#id_uk-0-name") == "Cabinet Office"
     hands.press("button[value=publish]")
-    page.wait_for_load_state("networkidle")
+    page.locator("text=is published").wait_for()
     assert hands.count <= 12, "at ten seconds a press, two minutes"
     made = Agreement.objects.get()
     assert made.is_published
