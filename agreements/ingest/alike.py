@@ -75,7 +75,7 @@ def _bare(title: str, bodies: tuple[str, ...]) -> str:
 
 def _bodies(row: Agreement) -> tuple[str, ...]:
     """Every name of those who entered into it, the longest first, so that none is left with a part of itself."""
-    held = [signatory.organisation for signatory in row.signatories.all() if signatory.organisation]
+    held = [signatory.organisation for signatory in row.signatories.all()]
     names = {name.text for body in held for name in body.names.all()} | {
         name for body in held for name in (body.name_en, body.name_ko)
     }
