@@ -23,6 +23,7 @@ from agreements.models import (
     PressItem,
     PressItemRevision,
     Reference,
+    Relation,
     SectorTag,
     Signatory,
 )
@@ -149,6 +150,7 @@ _TABLES = {
         PressItem,
         PressItemRevision,
         Reference,
+        Relation,
         SectorTag,
         Signatory,
     )
@@ -166,10 +168,13 @@ SELECT json_build_array(
        FROM {Action} c WHERE c.agreement_id = a.id),
     (SELECT json_agg(json_build_array(r.id, r.publisher, r.date, r.date_precision, i.id, i.publisher, i.date,
                                       i.date_precision, e.accepted_on, e.steps) ORDER BY e.strength, e.first)
-       FROM (SELECT reference_id, revision_id, accepted_on, min(strength) AS strength, min(id) AS first,
-                    array_agg(action_id) FILTER (WHERE action_id IS NOT NULL AND supports) AS steps
-               FROM {Evidence} WHERE agreement_id = a.id AND strength <> 'judgement'
-              GROUP BY reference_id, revision_id, accepted_on) e
+       FROM (SELECT d.reference_id, d.revision_id, d.accepted_on, min(d.strength) AS strength, min(d.id) AS first,
+                    array_agg(d.action_id) FILTER (WHERE d.action_id IS NOT NULL AND d.supports) AS steps
+               FROM {Evidence} d
+              WHERE d.agreement_id = a.id AND d.strength <> 'judgement'
+                AND (d.relation_id IS NULL OR (SELECT t.record_state FROM {Relation} k
+                     JOIN {Agreement} t ON t.id = k.to_id WHERE k.id = d.relation_id) = 'published')
+              GROUP BY d.reference_id, d.revision_id, d.accepted_on) e
        LEFT JOIN {Reference} r ON r.id = e.reference_id
        LEFT JOIN {PressItemRevision} v ON v.id = e.revision_id LEFT JOIN {PressItem} i ON i.id = v.item_id),
     a.id, a.public_id, a.slug, a.title_en, a.title_ko, a.form, a.status, a.status_date,

@@ -40,6 +40,14 @@ def test_a_row_names_its_signers_and_the_source_of_its_date(django_assert_num_qu
     assert (str(card.source), card.sources, card.more_sources) == ("A Ministry", 2, 1)
 
 
+def test_a_source_of_a_relation_to_an_unpublished_record_is_neither_named_nor_counted() -> None:
+    agreement, hidden = make_agreement(), make_agreement("Hidden", published=False)
+    row = curation.relate(agreement=agreement, kind="amends", to=hidden, by=None, reason=MADE)
+    _says(agreement, "A Secret Daily", "relation", row)
+    (card,) = cards([agreement.pk], "en")
+    assert (str(card.source), card.sources) == ("", 0)
+
+
 def test_a_status_says_since_when_where_the_date_of_the_row_does_not() -> None:
     agreement = make_agreement(on="22 November 2023")
     (card,) = cards([agreement.pk], "en")
