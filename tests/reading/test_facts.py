@@ -94,3 +94,17 @@ def test_the_date_of_what_an_instrument_follows_is_not_its_own() -> None:
 def test_what_an_instrument_is_about_is_no_party(subject: str) -> None:
     mention = _one(f"The Department for Business and Trade signed a Memorandum of Understanding on {subject} in Seoul.")
     assert [party.value for party in mention.kr_parties] == ["South Korea"]
+
+
+@pytest.mark.parametrize(
+    ("words", "post"),
+    [
+        ("Greg Clark and Paik Un-gyu signed", ""),
+        ("Business Secretary Greg Clark was there. Greg Clark and Paik Un-gyu signed", "Business Secretary"),
+        ("Energy ministers Greg Clark and Paik Un-gyu signed", "Energy minister"),
+    ],
+)
+def test_that_somebody_signed_is_no_post(words: str, post: str) -> None:
+    text = f"{words} a memorandum of understanding on nuclear power between Britain and South Korea."
+    people = {fact.value.name: fact.value.role for fact in _one(text).people}
+    assert people["Greg Clark"] == post

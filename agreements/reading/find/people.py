@@ -116,7 +116,14 @@ def _read(
             stated = f"{named.get('where', '')} | {role} | {name}"
             side = known.get(name) or side_of(page, where, name, role, stated, countries, bodies)
             body = ministry(role, side) if part == "name" else ""
-            yield PersonHit(match.start, match.end, name, role, side, body, match.rule.name)
+            yield PersonHit(match.start, match.end, name, _post(role, match.rule), side, body, match.rule.name)
+
+
+def _post(role: str, rule: Rule) -> str:
+    """What the person is: that somebody signed is no post, and of 'foreign ministers' each is one."""
+    if rule.name == "signatories":
+        return ""
+    return role.removesuffix("s") if rule.name == "posts-then-names" and not role.endswith("ies") else role
 
 
 def _may_be(name: str, role: str, rule: Rule) -> bool:
