@@ -73,6 +73,7 @@ class RelationInline(SentenceInline):
 
 class DocumentInline(SentenceInline):
     model = Document
+    anchor = "document"
     fields = ("title", "language", "address", "is_authentic")
     verbose_name_plural = _("Documents: official texts that can be read")
     adds = _("Add another document")

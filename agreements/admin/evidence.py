@@ -88,7 +88,6 @@ class EvidenceForm(AnyModelForm):
 @admin.register(Evidence)
 class EvidenceAdmin(NounAdmin):
     form = EvidenceForm
-    keeps_history = False
     list_display = ("agreement_id_shown", "value_word", "strength_word", "source", "stance", "accepted_name")
     list_filter = (
         word_filter("strength", _("strength")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
@@ -18,7 +19,7 @@ from agreements.catalogue.paging import pages_of, paginate
 from agreements.curation.quality import CHECKS, GROUPS, Check, Finding
 
 SIZE = 50
-MAY_SEE = "agreements.view_agreement"
+MAY_SEE, MAY_ADD = "agreements.view_agreement", "agreements.add_evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ def _one(request: HttpRequest, site: AdminSite, code: str) -> HttpResponse:
         "title": check.title,
         "check": check,
         "total": total,
-        "lines": [Line(finding, _mending(finding)) for finding in check.page(asked, SIZE, language())],
+        "lines": [
+            Line(finding, _mending(finding, may_add=request.user.has_perm(MAY_ADD)))
+            for finding in check.page(asked, SIZE, language())
+        ],
         "pagination": paginate(asked, total, SIZE, lambda each: f"{own}?page={each}"),
         "following": _following(check),
         "is_quality": True,
@@ -119,8 +123,13 @@ def _own(check: Check) -> str:
     return reverse("admin:quality_check", args=[check.code])
 
 
-def _mending(finding: Finding) -> str:
-    """Where it is mended: the record's own form at the right place, or the two records side by side."""
+def _mending(finding: Finding, *, may_add: bool) -> str:
+    """Where it is mended: the form that puts something under the value, the record's own form at the right place, or
+    the two records side by side."""
+    if finding.target and may_add:
+        given = {"agreement": finding.pk, "target": finding.target, "strength": finding.strength}
+        query = urlencode({name: value for name, value in given.items() if value})
+        return f"{reverse('admin:agreements_evidence_add')}?{query}" + (f"#{finding.place}" if finding.place else "")
     form = reverse(f"admin:agreements_{finding.noun}_change", args=[finding.pk])
     if finding.twin:
         try:
@@ -128,7 +137,7 @@ def _mending(finding: Finding) -> str:
         except NoReverseMatch:
             return form
         return f"{compare}?with={finding.twin}"
-    return f"{form}#{finding.place}" if finding.place else form
+    return f"{form}#{finding.place}" if finding.place and not finding.target else form
 
 
 def _require(request: HttpRequest) -> Any:

@@ -133,7 +133,10 @@ def test_every_finding_leads_to_a_page_that_opens(curator: Client, case: Dispute
         assert response.status_code == 200
         assert str(check.title).replace("’", "&#x27;") in overview or str(check.title) in overview
         for line in response.context["lines"]:
-            assert curator.get(line.address.partition("#")[0]).status_code == 200, line
+            address, _mark, place = line.address.partition("#")
+            mending = curator.get(address)
+            assert mending.status_code == 200, line
+            assert not place or f'id="{place}"' in mending.content.decode(), line
             followed += 1
     assert followed > 8
     assert curator.get("/admin/quality/no-such/").status_code == 404

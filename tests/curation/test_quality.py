@@ -238,3 +238,17 @@ def test_counting_costs_the_same_whatever_there_is(
         check.count()
         with django_assert_max_num_queries(12):
             check.page(1, 50, "en")
+
+
+def test_a_rival_is_decided_by_a_note_under_the_value(sound: Agreement) -> None:
+    """Evidence is never rewritten: who keeps the register's value says why, beside what stands there."""
+    disputed(sound)
+    check = next(each for each in CHECKS if each.code == "rivals")
+    (finding,) = check.page(1, 9, "en")
+    assert (finding.strength, finding.place) == ("judgement", "id_note")
+    value, _mark, row = finding.target.partition(":")
+    carrier = sound.actions.get(pk=row) if row else None
+    minutes = _page("https://d.example/")
+    why = evidence.Support("reference", reference=minutes, note="The minutes of the day say ours.")
+    evidence.add(agreement=sound, value=value, row=carrier, support=why, stand=STAND)
+    assert check.count() == 0

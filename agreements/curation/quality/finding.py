@@ -14,7 +14,9 @@ Rows = QuerySet[Any] | Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to be mended. `noun` and `pk` name the record whose form mends it, `place` where on that form;
+    """One thing to be mended. `noun` and `pk` name the record whose form mends it, `place` where on that form; what is
+    mended by putting something under a value names it as `target`, and of what `strength`, if that is given.
+
     `twin` is the other of two records that may be one."""
 
     noun: str
@@ -22,6 +24,8 @@ class Finding:
     name: str
     note: str = ""
     place: str = ""
+    target: str = ""
+    strength: str = ""
     twin: int | None = None
     link: str = ""
     """A page of another site that is to be looked at."""

@@ -32,7 +32,7 @@ def tell(row: LinkCheck, language: str) -> Finding:
     assert row.document
     held = row.document.agreement
     name = f"{held.public_id} {row.document.title}"
-    return Finding("agreement", held.pk, name, said, "documents-group", link=row.link)
+    return Finding("agreement", held.pk, name, said, f"row-document-{row.document.pk}", link=row.link)
 
 
 def _public() -> QuerySet[LinkCheck]:

@@ -71,7 +71,7 @@ def tell_passed(row: tuple[Action, str], language: str) -> Finding:
     when = action.when.format(language) if action.when else ""
     note = f"{ACTIONS.label(action.kind, language)} {when} · {why}"
     held = action.agreement
-    return Finding("agreement", held.pk, f"{held.public_id} {held.title(language)}", note, ACTIONS_OF)
+    return Finding("agreement", held.pk, f"{held.public_id} {held.title(language)}", note, f"row-action-{action.pk}")
 
 
 def _heard() -> tuple[QuerySet[Action, datetime.date | None], ...]:

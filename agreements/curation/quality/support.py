@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from agreements.curation.quality.finding import Finding
 from agreements.curation.standing import COLUMNS, READ, ROWS, values_without
+from agreements.curation.targets import RELATED
 from agreements.domain.vocabulary import VALUES
 from agreements.models import Agreement, Evidence
 from agreements.models.evidence import ROW_OF_VALUE
 
 OWN_WORDS = ("summary_en", "summary_ko")
 """Values that are in our own words anyway."""
-PLACES = {
-    "signatory": "signatories-group",
-    "action": "actions-group",
-    "place": "actions-group",
-    "status": "actions-group",
-    "sector": "sector_tags-group",
-    "amount": "amounts-group",
-    "relation": "relations-group",
-    "other_name": "other_names-group",
-}
+PLACES = {value: f"{rows}-group" for value, rows in RELATED.items()} | {"status": "actions-group"}
 """Where on the form of a record a value that has rows of its own is entered."""
 
 
@@ -48,7 +42,7 @@ def without_any() -> QuerySet[Agreement]:
 def tell_without_any(row: Agreement, language: str) -> Finding:
     bare = list(values_without(row))
     values = ", ".join(dict.fromkeys(VALUES.label(value, language) for value, _row in bare))
-    return Finding("agreement", row.pk, _name(row, language), values, place_of(bare[0][0]) if bare else "")
+    return Finding("agreement", row.pk, _name(row, language), values, "stands-on")
 
 
 def judged_only() -> QuerySet[Evidence]:
@@ -65,17 +59,24 @@ def digest_only() -> QuerySet[Evidence]:
 
 
 def undecided_rivals() -> QuerySet[Evidence]:
-    """Values that a source gives otherwise, where no note says why ours is kept."""
-    return _told(Evidence.objects.filter(supports=False, note="").exclude(reported=""))
+    """Values that a source gives otherwise, where no note beside it or under ours says why ours is kept."""
+    explained = _beside().exclude(note="")
+    return _told(Evidence.objects.filter(supports=False, note="").exclude(reported="").filter(~Exists(explained)))
+
+
+def tell_rival(row: Evidence, language: str) -> Finding:
+    """What decides it is a judgement under the value, with a note that says why."""
+    return replace(tell(row, language), place="id_note", strength="judgement")
 
 
 def tell(row: Evidence, language: str) -> Finding:
-    """The value, and what is said of it."""
+    """The value, and what is said of it; something better is put under it."""
     value = VALUES.label(row.value, language)
     source = row.reference or (row.revision.item if row.revision else None)
     said = _("reported as “%(value)s”") % {"value": row.reported} if row.reported and not row.supports else ""
     note = " · ".join(filter(None, [value, said, str(source or row.accepted_name)]))
-    return Finding("agreement", row.agreement_id, _name(row.agreement, language), note, place_of(row.value))
+    target = f"{row.value}:{row.row_id}" if row.row_id else row.value
+    return Finding("agreement", row.agreement_id, _name(row.agreement, language), note, target=target)
 
 
 def place_of(value: str) -> str:
