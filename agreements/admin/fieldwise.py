@@ -141,6 +141,8 @@ class Words:
         known = vocabulary_of(field) if field.choices else None
         if known:
             return known.label(str(value), language()) if value in known else str(value)
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
         return _plain(field, value, version)
 
     def _evidence(self, version: Row) -> str:
