@@ -19,7 +19,7 @@ from django.db.models.functions import Collate, ExtractYear, Lower
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from agreements.catalogue import fields, heard, past, search, years
+from agreements.catalogue import fields, heard, past, search, spoken, years
 from agreements.catalogue.dating import standing_on, with_date
 from agreements.catalogue.pages.agreements import Problem
 from agreements.catalogue.selection import FACETS, NEWEST, RELEVANCE, Selection
@@ -253,7 +253,7 @@ class AgreementFilter(django_filters.FilterSet):
 
 def understand(data: QueryDict | None, language: str) -> AgreementFilter:
     """The filter for a query string. A single-valued parameter that is given twice counts as it was given last."""
-    return AgreementFilter(data if data is not None else QueryDict(), language=language)
+    return AgreementFilter(spoken.understood(data if data is not None else QueryDict()), language=language)
 
 
 def filter_for(selection: Selection, language: str = "en") -> AgreementFilter:

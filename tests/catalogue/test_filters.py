@@ -34,6 +34,26 @@ def test_year_is_of_signature_else_of_announcement() -> None:
     assert _titles("sort=oldest") == ["Signed", "Announced", "Undated"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "canonical"),
+    [
+        ("nuclear since 2023", "q=nuclear&year=2023-"),
+        ("After 2022 nuclear", "q=nuclear&year=2023-"),
+        ("nuclear before 2015", "q=nuclear&year=-2014"),
+        ("from 2020 until 2022", "year=2020-2022"),
+        ("2023년 이후 원전", "q=%EC%9B%90%EC%A0%84&year=2023-"),
+        ("2015년까지", "year=-2015"),
+        ('"since 2023"', "q=%22since+2023%22"),
+        ("since 2023&year=2021", "q=since+2023&year=2021"),
+        ("vision 2030", "q=vision+2030"),
+        ("since 1023", "q=since+1023"),
+    ],
+)
+def test_years_said_among_the_words_are_years(typed: str, canonical: str) -> None:
+    """Whoever types them means a time and no word of a title."""
+    assert understand(QueryDict(f"q={typed}"), "en").selection.query == canonical
+
+
 def test_organisation_and_occasion_by_their_names_in_addresses() -> None:
     occasion = Occasion.objects.create(slug="visit", name_en="Visit")
     body = make_organisation(slug="dsit")
