@@ -24,7 +24,7 @@ from agreements.admin.agreement_form import AgreementForm
 from agreements.admin.agreement_rows import EVERY, FIRST, FOLDED, LINES_OF_A_NEW_ONE, PressInline
 from agreements.admin.base import NounAdmin, reason_given
 from agreements.admin.dates import PartialDateField
-from agreements.admin.labels import column, headed, label, language, word_filter
+from agreements.admin.labels import column, headed, in_words, label, language, word_filter
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
 from agreements.curation import agreements, evidence, oddities, readiness, rights, second_look, standing, versions
@@ -316,7 +316,9 @@ class AgreementAdmin(NounAdmin):
         )
         context["fields"] = _by_name(context["adminform"])
         shown = context["fields"].items()
-        context["fields_shown"] = [f for name, f in shown if not name.startswith(("support", "reason"))]
+        context["fields_shown"] = [
+            in_words(f, agreement) for name, f in shown if not name.startswith(("support", "reason"))
+        ]
         context["first_rows"] = _of_kinds(formsets, FIRST, self.model)
         context["folded_rows"] = _of_kinds(formsets, FOLDED, self.model)
         context["alike"], context["conflict"] = getattr(request, "alike", ()), getattr(request, "conflict", None)

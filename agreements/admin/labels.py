@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
@@ -77,6 +78,23 @@ def yes_or_no(name: str, described: Any) -> Callable[[Any, Model], str]:
         return {True: gettext("Yes"), False: gettext("No")}.get(getattr(row, name), "")
 
     return show
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value that is only read, as a form shows one."""
+
+    field: Mapping[str, Any]
+    contents: str
+    is_readonly: bool = True
+
+
+def in_words(shown: Any, row: Model | None) -> Any:
+    """A value that is only read, by its word where it is a code; another field as it is."""
+    if row is None or not shown.is_readonly or shown.field["name"] not in {one.name for one in row._meta.fields}:
+        return shown
+    known = vocabulary_of(row._meta.get_field(shown.field["name"]))  # type: ignore[arg-type]
+    return Read(shown.field, label(row, shown.field["name"])) if known else shown
 
 
 def titled(kind: type[admin.FieldListFilter], words: Any) -> type[admin.FieldListFilter]:

@@ -59,6 +59,20 @@
     inside?.querySelector("summary").focus();
   });
 
+  /* A field in which one chooses by typing bears the word above it also for who hears the page. */
+  const name = (shown) => {
+    const held = shown.querySelector(".select2-selection__rendered");
+    const id = held?.id.replace(/^select2-|-container$/g, "");
+    const label = id && document.querySelector(`label[for="${CSS.escape(id)}"]`);
+    if (!label) return;
+    shown.removeAttribute("aria-labelledby");
+    for (const each of [shown, held]) each.setAttribute("aria-label", `${label.textContent.trim()} ${held.title}`.trim());
+  };
+  const nameAll = () => document.querySelectorAll(".select2-selection").forEach(name);
+  window.addEventListener("load", nameAll);
+  document.addEventListener("register:arrived", nameAll);
+  document.addEventListener("focusin", (event) => { if (event.target.matches(".select2-selection")) name(event.target); });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], .select2")) return;
