@@ -273,5 +273,5 @@ class AgreementListPage:
 
     @property
     def applied(self) -> int:
-        """How many filters are on."""
-        return len(self.chips)
+        """How many filters are on; words searched for are none."""
+        return sum(1 for chip in self.chips if chip.parameter != "q")
