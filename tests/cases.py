@@ -6,8 +6,8 @@ import itertools
 from django.apps import apps
 from django.db.models import F
 
-from agreements.catalogue import disputable
 from agreements.catalogue.histories import TABLES
+from agreements.catalogue.record import disputable
 from agreements.curation import disputes
 from agreements.curation.disputes import Concerned, Outcome
 from agreements.models import Agreement, Dispute

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group, User
 
-from agreements.curation.accounts import ensure_groups
+from agreements.curation.access.accounts import ensure_groups
 from tests.factories import make_user
 
 GROUPS = ("viewer", "curator", "editor", "administrator")

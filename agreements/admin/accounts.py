@@ -19,13 +19,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agreements.admin import roles
+from agreements.admin.access import roles
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.labels import headed, yes_or_no
 from agreements.admin.numbers import number
 from agreements.admin.typed import GroupsField, UserAccountAdmin
-from agreements.curation import house, rights, second_factor
-from agreements.curation.accounts import LastAdministrator, keep_an_administrator
+from agreements.curation import rights
+from agreements.curation.access import house, second_factor
+from agreements.curation.access.accounts import LastAdministrator, keep_an_administrator
 from agreements.models import AccessEvent
 
 RIGHTS = ("is_active", "groups")

@@ -19,11 +19,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agreements.admin import alike, drafts, evidence_shown, pasting, preview, quoting, steps, two_editors
-from agreements.admin.agreement_form import AgreementForm
-from agreements.admin.agreement_rows import EVERY, FIRST, FOLDED, LINES_OF_A_NEW_ONE, PressInline
 from agreements.admin.base import NounAdmin, reason_given
-from agreements.admin.dates import PartialDateField
+from agreements.admin.entry import alike, drafts, evidence_shown, pasting, preview, quoting, steps, two_editors
+from agreements.admin.entry.agreement_form import AgreementForm
+from agreements.admin.entry.agreement_rows import EVERY, FIRST, FOLDED, LINES_OF_A_NEW_ONE, PressInline
+from agreements.admin.entry.dates import PartialDateField
 from agreements.admin.labels import column, headed, in_words, label, language, word_filter
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect

@@ -15,12 +15,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.admin import timeline
 from agreements.admin.base_words import UNNAMED
+from agreements.admin.entry.row_words import said
+from agreements.admin.keeping import timeline
 from agreements.admin.labels import translated_choices
 from agreements.admin.numbers import number
 from agreements.admin.row_select import RowSelect
-from agreements.admin.row_words import said
 from agreements.admin.typed import AnyModelAdmin, AnyStackedInline
 from agreements.curation.audit import change, telling
 from agreements.curation.refusals import WrongState

@@ -17,18 +17,20 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin import batch_pages, drafts, figures_page, review_asides
 from agreements.admin.base import ReadOnlyAdmin
-from agreements.admin.deciding import Decision, decide
-from agreements.admin.holding import held, is_looking
+from agreements.admin.entry import drafts
+from agreements.admin.entry.row_words import said
 from agreements.admin.labels import column, word_filter
 from agreements.admin.notices import notices, tell
 from agreements.admin.numbers import number
-from agreements.admin.queue_filters import MatchFilter, SourceFilter, StateFilter
-from agreements.admin.queue_head import QueueHead, reads_of
-from agreements.admin.reviewing import ReviewPage
-from agreements.admin.row_words import said
-from agreements.curation import asking, review, rights
+from agreements.admin.queue import batch_pages, figures_page, review_asides
+from agreements.admin.queue.deciding import Decision, decide
+from agreements.admin.queue.holding import held, is_looking
+from agreements.admin.queue.queue_filters import MatchFilter, SourceFilter, StateFilter
+from agreements.admin.queue.queue_head import QueueHead, reads_of
+from agreements.admin.queue.reviewing import ReviewPage
+from agreements.curation import review, rights
+from agreements.curation.reviewing import asking
 from agreements.models import Candidate, Look, Sighting
 from agreements.models.candidate import WORTH_NEAR_CERTAIN
 

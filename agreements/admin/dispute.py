@@ -19,10 +19,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import ReadOnlyAdmin
-from agreements.admin.case import CasePage, Decided, decide
+from agreements.admin.keeping.case import CasePage, Decided, decide
 from agreements.admin.labels import column, language
 from agreements.admin.numbers import number
-from agreements.catalogue.disputable import label_of
+from agreements.catalogue.record.disputable import label_of
 from agreements.curation import rights
 from agreements.models import Dispute
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin
 from agreements.admin.labels import language
-from agreements.curation import identities
+from agreements.curation.reviewing import identities
 from agreements.curation.upkeep import in_step_with
 from agreements.models.rules import Named
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import SentenceInline
-from agreements.admin.dates import HOW, DatedForm, PartialDateField
+from agreements.admin.entry.dates import HOW, DatedForm, PartialDateField
 from agreements.admin.labels import column, language, word_filter
 from agreements.admin.named import NamedInList
 from agreements.catalogue.claims import in_words

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import SentenceInline
-from agreements.admin.dates import DayField
+from agreements.admin.entry.dates import DayField
 from agreements.admin.labels import column, word_filter
 from agreements.admin.named import NamedAdmin
 from agreements.admin.typed import AnyModelForm

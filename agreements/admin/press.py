@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.base_words import UNNAMED
+from agreements.admin.entry.row_words import said
 from agreements.admin.labels import column, headed, language, word_filter, yes_or_no
-from agreements.admin.row_words import said
 from agreements.admin.typed import AnyTabularInline
 from agreements.ingest import wording
 from agreements.models import PressItem, PressItemRevision, PressLink, SameStory

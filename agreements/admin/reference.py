@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin
-from agreements.admin.dates import HOW, DatedForm, PartialDateField
+from agreements.admin.entry.dates import HOW, DatedForm, PartialDateField
 from agreements.admin.labels import column, language, word_filter
 from agreements.curation.upkeep import in_step_with
 from agreements.domain.addresses import BadAddress, canonical_address

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import ReadOnlyAdmin
 from agreements.admin.base_words import UNNAMED
+from agreements.admin.entry.row_words import said
 from agreements.admin.labels import headed, titled
-from agreements.admin.row_words import said
 from agreements.models import Review
 
 

@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
 
-from agreements.admin import quality, second_looks
-from agreements.admin.bulk import Bulk
-from agreements.admin.queue_head import QueueHead
+from agreements.admin.keeping import quality
+from agreements.admin.keeping.bulk import Bulk
+from agreements.admin.queue import second_looks
+from agreements.admin.queue.queue_head import QueueHead
 from agreements.curation.merging import ground
 from agreements.domain.text import clean_line, fold
 from agreements.models import Agreement, Dispute, Organisation, Person, PressItem, Reference
@@ -95,22 +96,23 @@ class EditingRoom(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        from agreements.admin.understood import understood  # its forms need the apps, which are made after this site
+        # its forms need the apps, which are made after this site
+        from agreements.admin.entry.understood import understood
 
         own: list[URLResolver | URLPattern] = [
             path("language/", set_language, name="language"),
             path("understood/", self.admin_view(understood), name="understood"),
-            path("login/code/", self._page("sign_in_pages.code_page", public=True), name="sign_in_code"),
-            path("account/", self._page("account_pages.account"), name="account"),
-            path("account/second-factor/", self._page("account_pages.factor"), name="account_factor"),
-            path("account/sign-out/", self._page("account_pages.sign_out_everywhere"), name="account_sign_out"),
-            path("rules/", self._page("rules_page.rules"), name="rules"),
+            path("login/code/", self._page("access.sign_in_pages.code_page", public=True), name="sign_in_code"),
+            path("account/", self._page("access.account_pages.account"), name="account"),
+            path("account/second-factor/", self._page("access.account_pages.factor"), name="account_factor"),
+            path("account/sign-out/", self._page("access.account_pages.sign_out_everywhere"), name="account_sign_out"),
+            path("rules/", self._page("access.rules_page.rules"), name="rules"),
         ]
         return [*own, *Bulk(self).urls(), *quality.urls(self), *super().get_urls()]
 
     def _page(self, where: str, *, public: bool = False) -> Any:
         """A page of this site's own; its module needs the apps, which are made after this site."""
-        module, name = where.split(".")
+        module, name = where.rsplit(".", 1)
 
         def page(request: HttpRequest) -> Any:
             view = getattr(import_module(f"agreements.admin.{module}"), name)
@@ -121,7 +123,7 @@ class EditingRoom(AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Sign in; whoever is in already is led to the first page."""
-        from agreements.admin.sign_in_pages import SignIn
+        from agreements.admin.access.sign_in_pages import SignIn
 
         if request.method == "GET" and self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
@@ -132,8 +134,8 @@ class EditingRoom(AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Choose another password; every other session ends with the old one."""
-        from agreements.admin import door
-        from agreements.curation import sessions, sign_in
+        from agreements.admin.access import door
+        from agreements.curation.access import sessions, sign_in
 
         answer = super().password_change(request, extra_context)
         if request.method == "POST" and answer.status_code == HTTPStatus.FOUND and request.user.is_authenticated:

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import NounAdmin, ReadOnlyAdmin
 from agreements.admin.base_words import UNNAMED
+from agreements.admin.entry.row_words import said
 from agreements.admin.labels import headed, titled, yes_or_no
-from agreements.admin.row_words import said
 from agreements.admin.typed import AnyModelForm
 from agreements.ingest import entered
 from agreements.models import FetchRun, PressItemRevision, RawDocument, Source

@@ -10,16 +10,11 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, corrections, shelf, tallies, wording
-from agreements.catalogue.activities import activity, steps
-from agreements.catalogue.cards import cards
-from agreements.catalogue.changes import changes
-from agreements.catalogue.citation import Cited, citations
-from agreements.catalogue.dating import dating_step
+from agreements.catalogue import addresses, corrections, tallies, wording
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.facts import facts, title
-from agreements.catalogue.gist import gist
-from agreements.catalogue.kinship import relations
+from agreements.catalogue.index import shelf
+from agreements.catalogue.listing.cards import cards
+from agreements.catalogue.listing.dating import dating_step
 from agreements.catalogue.pages.agreement import (
     AgreementPage,
     OfficialText,
@@ -29,10 +24,16 @@ from agreements.catalogue.pages.agreement import (
 )
 from agreements.catalogue.pages.agreements import AgreementCard
 from agreements.catalogue.pages.parts import Head, Link, Text
-from agreements.catalogue.parties import sides
 from agreements.catalogue.press import title_of
-from agreements.catalogue.supports import Supports, outside, strongest
-from agreements.catalogue.timeline import status, timeline
+from agreements.catalogue.record.activities import activity, steps
+from agreements.catalogue.record.changes import changes
+from agreements.catalogue.record.citation import Cited, citations
+from agreements.catalogue.record.facts import facts, title
+from agreements.catalogue.record.gist import gist
+from agreements.catalogue.record.kinship import relations
+from agreements.catalogue.record.parties import sides
+from agreements.catalogue.record.supports import Supports, outside, strongest
+from agreements.catalogue.record.timeline import status, timeline
 from agreements.domain.vocabulary import CONFIDENCES, FORMS, LANGUAGES, LEGAL_NATURES, LEVELS, MONEY_KINDS, SECTORS
 from agreements.models import Action, Agreement, Amount, PressItem, PressLink, Relation, Signatory
 from agreements.models.agreement import AgreementQuerySet

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, disputable, wording
-from agreements.catalogue.disputable import Disputable
+from agreements.catalogue import addresses, wording
 from agreements.catalogue.pages.corrections import Choice, DisputePage
 from agreements.catalogue.pages.parts import Head, Text
+from agreements.catalogue.record import disputable
+from agreements.catalogue.record.disputable import Disputable
 from agreements.models import Agreement
 
 LONGEST_SHOWN = 110

@@ -8,12 +8,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.catalogue import addresses, edition, options, past, search, shelf, wording
-from agreements.catalogue.cards import cards
-from agreements.catalogue.facets import Result
-from agreements.catalogue.fields import shown
+from agreements.catalogue import addresses, edition, search, wording
 from agreements.catalogue.filters import LABELS, SORTS, understand
-from agreements.catalogue.marking import marked
+from agreements.catalogue.index import past, shelf
+from agreements.catalogue.index.facets import Result
+from agreements.catalogue.listing import options
+from agreements.catalogue.listing.cards import cards
+from agreements.catalogue.listing.fields import shown
+from agreements.catalogue.listing.paging import pages_of, paginate
 from agreements.catalogue.pages.agreements import (
     AgreementCard,
     AgreementListPage,
@@ -24,8 +26,8 @@ from agreements.catalogue.pages.agreements import (
     Way,
 )
 from agreements.catalogue.pages.parts import Head, Link, Text
-from agreements.catalogue.paging import pages_of, paginate
 from agreements.catalogue.selection import RELEVANCE, Selection
+from agreements.catalogue.words.marking import marked
 
 SIZE = 25
 

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, edition, occasions, options, shelf, wording
-from agreements.catalogue.cards import cards
-from agreements.catalogue.facets import Result
+from agreements.catalogue import addresses, edition, occasions, wording
 from agreements.catalogue.filters import understand
+from agreements.catalogue.index import shelf
+from agreements.catalogue.index.facets import Result
 from agreements.catalogue.insights.groups import FAMILIES, FORMS_OF
 from agreements.catalogue.insights.page import moved
+from agreements.catalogue.listing import options
+from agreements.catalogue.listing.cards import cards
+from agreements.catalogue.listing.years import Span
 from agreements.catalogue.pages.agreements import AgreementCard, Chip, Choice, Problem
 from agreements.catalogue.pages.chronicle import ChroniclePage, Entry, Part, Period, Stretch, YearOfAgreements
 from agreements.catalogue.pages.parts import Head, Link, Text, When
 from agreements.catalogue.selection import Selection
-from agreements.catalogue.years import Span
 from agreements.domain.vocabulary import SECTORS
 from agreements.models import Occasion
 

@@ -15,11 +15,11 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses, wording
-from agreements.catalogue.disputable import label_of, token_of
+from agreements.catalogue.listing.paging import pages_of, paginate
 from agreements.catalogue.pages.agreement import Change
 from agreements.catalogue.pages.corrections import CasePage, CorrectionsPage, Outcome
 from agreements.catalogue.pages.parts import Head, Label, Link, Tally, Text
-from agreements.catalogue.paging import pages_of, paginate
+from agreements.catalogue.record.disputable import label_of, token_of
 from agreements.domain.vocabulary import CASE_STATES
 from agreements.models import Agreement, Dispute
 from agreements.models.dispute import ANSWERED, CHANGED

@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, corrections, edition, gaps, press, shelf, soundness, tallies, wording
+from agreements.catalogue import addresses, corrections, edition, gaps, press, tallies, wording
 from agreements.catalogue.edition import Edition
+from agreements.catalogue.index import shelf
 from agreements.catalogue.pages import site
 from agreements.catalogue.pages.parts import Head, Link
 from agreements.catalogue.pages.site import CoveragePage, SideRow, SourceRow
+from agreements.catalogue.record import soundness
 from agreements.catalogue.selection import Selection
 from agreements.models import Agreement, Doubt, Evidence, FetchRun, Signatory, Source
 

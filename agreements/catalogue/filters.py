@@ -19,9 +19,12 @@ from django.db.models.functions import Collate, ExtractYear, Lower
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from agreements.catalogue import fields, heard, past, search, spoken, years
-from agreements.catalogue.dating import standing_on, with_date
+from agreements.catalogue import search
+from agreements.catalogue.index import past
+from agreements.catalogue.listing import fields, spoken, years
+from agreements.catalogue.listing.dating import standing_on, with_date
 from agreements.catalogue.pages.agreements import Problem
+from agreements.catalogue.record import heard
 from agreements.catalogue.selection import FACETS, NEWEST, RELEVANCE, Selection
 from agreements.domain.statuses import ENDED
 from agreements.domain.vocabulary import (

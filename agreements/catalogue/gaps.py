@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.catalogue import addresses, wording
-from agreements.catalogue.cards import cards, lines
+from agreements.catalogue.listing.cards import cards, lines
+from agreements.catalogue.listing.paging import pages_of, paginate
 from agreements.catalogue.pages.parts import Head
 from agreements.catalogue.pages.site import Gap, GapPage
-from agreements.catalogue.paging import pages_of, paginate
 from agreements.catalogue.tallies import choosing
 from agreements.models import Agreement
 

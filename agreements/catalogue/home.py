@@ -7,13 +7,15 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, edition, press, shelf, soundness, tallies, upcoming, wording
-from agreements.catalogue.cards import cards, lines
+from agreements.catalogue import addresses, edition, press, tallies, upcoming, wording
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.facets import Index, Result
-from agreements.catalogue.options import VOCABULARIES
+from agreements.catalogue.index import shelf
+from agreements.catalogue.index.facets import Index, Result
+from agreements.catalogue.listing.cards import cards, lines
+from agreements.catalogue.listing.options import VOCABULARIES
 from agreements.catalogue.pages.parts import Head, Tally, Text
 from agreements.catalogue.pages.site import AboutPage, HomePage, StatusTerm
+from agreements.catalogue.record import soundness
 from agreements.catalogue.selection import Selection
 from agreements.domain.statuses import steps_to
 from agreements.domain.vocabulary import ACTIONS

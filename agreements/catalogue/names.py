@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from agreements.catalogue.alphabet import by_letter
 from agreements.catalogue.pages.nouns import Column, Letter, NameRow
-from agreements.catalogue.sides import in_reading_order
+from agreements.catalogue.record.sides import in_reading_order
 from agreements.domain.text import fold
 from agreements.domain.vocabulary import SIDES
 from agreements.models import Organisation, Person

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from django.db.models import Q
 from rapidfuzz import fuzz, process
 
-from agreements.catalogue import addresses, shelf, wording
+from agreements.catalogue import addresses, wording
+from agreements.catalogue.index import shelf
 from agreements.catalogue.pages.parts import Link
 from agreements.domain.text import nfc
 from agreements.domain.vocabulary import SECTORS

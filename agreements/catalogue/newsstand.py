@@ -14,11 +14,11 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses, wording
-from agreements.catalogue.fields import shown
+from agreements.catalogue.listing.fields import shown
+from agreements.catalogue.listing.paging import pages_of, paginate
 from agreements.catalogue.pages.agreements import Problem
 from agreements.catalogue.pages.nouns import PressFilter, PressListPage, PressMonth, PressOption, PressRow
 from agreements.catalogue.pages.parts import Head, Text
-from agreements.catalogue.paging import pages_of, paginate
 from agreements.catalogue.press import public, title_of
 from agreements.domain.dates import PartialDate
 from agreements.domain.text import clean_line

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from agreements.catalogue import thesaurus, tokens
-from agreements.catalogue.facets import Index
+from agreements.catalogue.index.facets import Index
 from agreements.catalogue.kept import Kept
+from agreements.catalogue.words import thesaurus, tokens
 from agreements.domain.vocabulary import SECTORS
 from agreements.models import Occasion, Organisation, OrganisationName, Person, PersonName
 from agreements.models.rules import Named

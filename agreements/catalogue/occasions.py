@@ -9,11 +9,12 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.catalogue import addresses, shelf, tallies, wording
-from agreements.catalogue.cards import cards, lines
+from agreements.catalogue import addresses, tallies, wording
 from agreements.catalogue.claims import Scope, scope, verdict
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.facets import Index, Result
+from agreements.catalogue.index import shelf
+from agreements.catalogue.index.facets import Index, Result
+from agreements.catalogue.listing.cards import cards, lines
 from agreements.catalogue.pages.nouns import Claim, Comparison, OccasionListPage, OccasionPage, OccasionRow
 from agreements.catalogue.pages.parts import Head, Link, Tally, Text, When
 from agreements.catalogue.selection import Selection

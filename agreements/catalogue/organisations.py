@@ -8,10 +8,11 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.catalogue import addresses, names, shelf, tallies, wording
-from agreements.catalogue.cards import cards, lines
+from agreements.catalogue import addresses, names, tallies, wording
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.facets import Index, Result
+from agreements.catalogue.index import shelf
+from agreements.catalogue.index.facets import Index, Result
+from agreements.catalogue.listing.cards import cards, lines
 from agreements.catalogue.pages.nouns import NameListPage, NameRow, OrganisationPage, PastName
 from agreements.catalogue.pages.parts import Head, Link, Tally, Text
 from agreements.catalogue.selection import Selection

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.catalogue import addresses, names, wording
-from agreements.catalogue.cards import cards, name_then
+from agreements.catalogue.listing.cards import cards, name_then
 from agreements.catalogue.pages.nouns import Acted, NameListPage, NameRow, PersonPage, Post
 from agreements.catalogue.pages.parts import Head, Link, Tally, Text
 from agreements.domain.vocabulary import CAPACITIES, SIDES

@@ -10,11 +10,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses, wording
-from agreements.catalogue.cards import cards
+from agreements.catalogue.listing.cards import cards
 from agreements.catalogue.mentions import mentions
 from agreements.catalogue.pages.nouns import PressItemPage
 from agreements.catalogue.pages.parts import Head, Link, Text
-from agreements.catalogue.supports import outside
+from agreements.catalogue.record.supports import outside
 from agreements.domain.vocabulary import LANGUAGES, TEXT_KINDS
 from agreements.models import PressItem
 from agreements.models.press import PressItemQuerySet

@@ -22,10 +22,11 @@ from django.db.models import Case, Expression, F, QuerySet, TextField, Value, Wh
 from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThanOrEqual
 
-from agreements.catalogue import edition, lexicon, mending, passages, queries, tokens
-from agreements.catalogue.lexicon import Stamp
-from agreements.catalogue.passages import WEIGHTS, Passage
-from agreements.catalogue.queries import LONGEST_QUERY, Form, Term
+from agreements.catalogue import edition
+from agreements.catalogue.words import lexicon, mending, passages, queries, tokens
+from agreements.catalogue.words.lexicon import Stamp
+from agreements.catalogue.words.passages import WEIGHTS, Passage
+from agreements.catalogue.words.queries import LONGEST_QUERY, Form, Term
 from agreements.models import Agreement, SearchEntry
 from agreements.models.agreement import AgreementQuerySet
 

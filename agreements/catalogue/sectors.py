@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.catalogue import addresses, shelf, tallies, wording
-from agreements.catalogue.cards import cards, lines
+from agreements.catalogue import addresses, tallies, wording
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.facets import Result
+from agreements.catalogue.index import shelf
+from agreements.catalogue.index.facets import Result
+from agreements.catalogue.listing.cards import cards, lines
 from agreements.catalogue.pages.nouns import SectorListPage, SectorPage
 from agreements.catalogue.pages.parts import Head, Link, Tally, Text
 from agreements.catalogue.selection import Selection

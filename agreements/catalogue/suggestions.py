@@ -11,14 +11,16 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, nouns, search, shelf, tokens, wording
+from agreements.catalogue import addresses, nouns, search, wording
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.facets import Index
+from agreements.catalogue.index import shelf
+from agreements.catalogue.index.facets import Index
 from agreements.catalogue.kept import Kept
 from agreements.catalogue.nouns import Noun
 from agreements.catalogue.pages.parts import Run, Text
 from agreements.catalogue.pages.suggestions import Suggestion
-from agreements.catalogue.queries import LONGEST_QUERY
+from agreements.catalogue.words import tokens
+from agreements.catalogue.words.queries import LONGEST_QUERY
 from agreements.domain.text import clean_line
 from agreements.models import Agreement, SearchEntry
 

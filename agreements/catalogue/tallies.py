@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from agreements.catalogue import addresses, wording
-from agreements.catalogue.facets import Index, Result
-from agreements.catalogue.options import VOCABULARIES, words_of
+from agreements.catalogue.index.facets import Index, Result
+from agreements.catalogue.listing.options import VOCABULARIES, words_of
 from agreements.catalogue.pages.parts import Stretch, Tally
 from agreements.catalogue.selection import Selection
 from agreements.domain.vocabulary import GENERAL, SECTORS

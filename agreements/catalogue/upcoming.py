@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, past, wording
-from agreements.catalogue.cards import language_of
+from agreements.catalogue import addresses, wording
+from agreements.catalogue.index import past
+from agreements.catalogue.listing.cards import language_of
 from agreements.catalogue.pages.parts import Head, Text
 from agreements.catalogue.pages.upcoming import Due, UpcomingPage
 from agreements.catalogue.tallies import choosing

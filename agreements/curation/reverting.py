@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from agreements.catalogue.histories import Event, Row, whole
 from agreements.curation import agreements, rights, standing, upkeep
 from agreements.curation.audit import change, telling
-from agreements.curation.effects import CannotUndo
 from agreements.curation.refusals import ReasonNeeded
+from agreements.curation.reviewing.effects import CannotUndo
 from agreements.domain.text import clean
 from agreements.models import (
     Action,

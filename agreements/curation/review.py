@@ -21,9 +21,10 @@ from django.utils.translation import gettext as _
 from agreements.curation import agreements, rights, second_look
 from agreements.curation.agreements import WrongState
 from agreements.curation.audit import change
-from agreements.curation.contribution import Contribution
-from agreements.curation.corroboration import Corroboration
-from agreements.curation.effects import (
+from agreements.curation.refusals import ReasonNeeded
+from agreements.curation.reviewing.contribution import Contribution
+from agreements.curation.reviewing.corroboration import Corroboration
+from agreements.curation.reviewing.effects import (
     CannotUndo,
     Effects,
     agreement_of,
@@ -33,8 +34,7 @@ from agreements.curation.effects import (
     take_back_left,
     used_by,
 )
-from agreements.curation.proposal import Proposal
-from agreements.curation.refusals import ReasonNeeded
+from agreements.curation.reviewing.proposal import Proposal
 from agreements.domain.text import clean
 from agreements.models import Agreement, Candidate, CandidateMatch, CatalogueVersion, Hold, Merger, Review
 from agreements.models.review import GROUNDS, UNDOABLE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from agreements.catalogue import thesaurus
+from agreements.catalogue.words import thesaurus
 from agreements.domain.dates import PartialDate
 from agreements.domain.names import organisation_key
 from agreements.ingest import index

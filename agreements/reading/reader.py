@@ -15,7 +15,7 @@ from agreements.reading.gazetteer import Gazetteer
 from agreements.reading.model import Document, Mention, Reading
 from agreements.reading.page import lay_out
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 _NO_NAMES = Gazetteer(())
 
 

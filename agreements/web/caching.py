@@ -13,7 +13,8 @@ from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from agreements.catalogue import edition, shelf
+from agreements.catalogue import edition
+from agreements.catalogue.index import shelf
 from agreements.web.build import build
 
 Rest = ParamSpec("Rest")

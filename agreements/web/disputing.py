@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agreements.catalogue import addresses, asking, corrections, disputable
-from agreements.catalogue.disputable import Disputable
+from agreements.catalogue import addresses, asking, corrections
 from agreements.catalogue.finding import find
+from agreements.catalogue.record import disputable
+from agreements.catalogue.record.disputable import Disputable
 from agreements.curation import disputes
 from agreements.curation.disputes import CannotDecide, Concerned
 from agreements.models import Agreement

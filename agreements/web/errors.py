@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from agreements.catalogue import addresses, nearness
 from agreements.catalogue.pages.parts import Head, Link, Text
 from agreements.catalogue.pages.site import MessagePage
-from agreements.catalogue.queries import LONGEST_QUERY
+from agreements.catalogue.words.queries import LONGEST_QUERY
 from agreements.domain.text import clean_line, nfc
 from agreements.web.context import site_of
 from agreements.web.language import language_of

@@ -25,9 +25,9 @@ from agreements.catalogue import home as front
 from agreements.catalogue import upcoming as to_come
 from agreements.catalogue.chronicle import chronicle
 from agreements.catalogue.edition import Edition
-from agreements.catalogue.fields import day_of
 from agreements.catalogue.finding import find
 from agreements.catalogue.insights.page import insights as seen
+from agreements.catalogue.listing.fields import day_of
 from agreements.catalogue.pages.suggestions import Suggestion
 from agreements.catalogue.selection import Selection
 from agreements.web import errors

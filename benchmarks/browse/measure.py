@@ -16,8 +16,9 @@ from django.db import connection
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
-from agreements.catalogue import edition, shelf
+from agreements.catalogue import edition
 from agreements.catalogue.browse import agreement_list
+from agreements.catalogue.index import shelf
 from benchmarks.browse import site
 from benchmarks.browse.shapes import ROUNDS, SHAPES
 

@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
 from agreements.curation import versions
-from agreements.curation.accounts import GROUPS
+from agreements.curation.access.accounts import GROUPS
 from agreements.models import Agreement
 
 TABLE = Path(__file__).with_name("permissions.csv")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from agreements.curation.accounts import LastAdministrator, keep_an_administrator
+from agreements.curation.access.accounts import LastAdministrator, keep_an_administrator
 from tests.people import member
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from agreements.curation.accounts import ensure_groups
+from agreements.curation.access.accounts import ensure_groups
 from tests.people import GROUPS, member
 
 pytestmark = pytest.mark.django_db

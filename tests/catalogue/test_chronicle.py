@@ -3,9 +3,10 @@
 from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
-from agreements.catalogue import edition, shelf
+from agreements.catalogue import edition
 from agreements.catalogue.chronicle import chronicle
 from agreements.catalogue.filters import understand
+from agreements.catalogue.index import shelf
 from agreements.models import Agreement, Occasion
 from tests.factories import make_agreement, make_organisation
 

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from agreements.catalogue import coverage, gaps, soundness
+from agreements.catalogue import coverage, gaps
 from agreements.catalogue.edition import current
+from agreements.catalogue.record import soundness
 from agreements.models import Agreement, Doubt
 from tests.factories import make_agreement
 

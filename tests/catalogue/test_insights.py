@@ -4,8 +4,9 @@ import pytest
 from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
-from agreements.catalogue import edition, shelf
+from agreements.catalogue import edition
 from agreements.catalogue.filters import understand
+from agreements.catalogue.index import shelf
 from agreements.catalogue.insights import data
 from agreements.catalogue.insights.groups import FAMILIES, FORMS_OF, STAGES, STATUSES_OF
 from agreements.catalogue.insights.page import QUESTIONS, insights, question

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from agreements.catalogue.histories import whole
 from agreements.curation import agreements
 from agreements.curation.audit import change
-from agreements.curation.effects import CannotUndo
 from agreements.curation.refusals import ReasonNeeded
 from agreements.curation.reverting import revert
+from agreements.curation.reviewing.effects import CannotUndo
 from agreements.models import Agreement, Evidence
 from tests.curation.merging.conftest import dump, told
 from tests.factories import make_agreement, make_organisation

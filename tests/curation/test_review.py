@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from agreements.curation import agreements, review
-from agreements.curation.contribution import QuoteNotThere
-from agreements.curation.proposal import Proposal
 from agreements.curation.refusals import ReasonNeeded
+from agreements.curation.reviewing.contribution import QuoteNotThere
+from agreements.curation.reviewing.proposal import Proposal
 from agreements.domain.dates import PartialDate
 from agreements.models import Agreement, Candidate, Organisation, Review
 from tests.curation.candidates import DIGITAL_GOVERNMENT, digital_government, fact, make_candidate, reading

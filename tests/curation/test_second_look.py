@@ -10,13 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from agreements.curation import agreements, batch, evidence, review, second_look, versions
+from agreements.curation import agreements, evidence, review, second_look, versions
 from agreements.curation.audit import Stand
-from agreements.curation.foresight import foresee
 from agreements.curation.merging import ground, likely, unmerge
-from agreements.curation.proposal import Proposal
+from agreements.curation.reviewing import batch
+from agreements.curation.reviewing.foresight import foresee
+from agreements.curation.reviewing.proposal import Proposal
 from agreements.models import Agreement, HouseRules, SecondLook
-from tests.admin.test_reviewing import typed
+from tests.admin.queue.test_reviewing import typed
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate, make_match
 from tests.factories import STAND, make_agreement, make_organisation, make_press_item
 from tests.mergers import as_they_stand, merge_agreements, merge_organisations

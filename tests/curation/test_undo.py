@@ -7,10 +7,10 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
-from agreements.catalogue.changes import changes
+from agreements.catalogue.record.changes import changes
 from agreements.curation import agreements, evidence, review
-from agreements.curation.effects import CannotUndo
 from agreements.curation.merging import unmerge
+from agreements.curation.reviewing.effects import CannotUndo
 from agreements.models import Agreement, Candidate, Organisation, Person, Review
 from tests.curation.candidates import DIGITAL_GOVERNMENT, digital_government, fact, make_candidate, make_match
 from tests.factories import STAND, make_agreement, make_organisation, make_press_item

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agreements.admin.reviewing import ReviewPage
+from agreements.admin.queue.reviewing import ReviewPage
 from agreements.catalogue import press
 from agreements.curation import review
 from agreements.ingest import extract

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from agreements.catalogue import addresses
-from agreements.catalogue.facets import Result
+from agreements.catalogue.index.facets import Result
 from agreements.catalogue.insights import groups
 from agreements.catalogue.insights.crossing import Crossed, cross
 from agreements.catalogue.insights.making import chart, largest

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pyroaring import FrozenBitMap
 
-from agreements.catalogue.facets import Result
+from agreements.catalogue.index.facets import Result
 from agreements.catalogue.insights.groups import Group, address
 from agreements.catalogue.pages.insights import Cell, Counted, Row
 

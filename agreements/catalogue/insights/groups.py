@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pyroaring import FrozenBitMap
 
 from agreements.catalogue import addresses
-from agreements.catalogue.facets import Result
-from agreements.catalogue.options import words_of
+from agreements.catalogue.index.facets import Result
+from agreements.catalogue.listing.options import words_of
+from agreements.catalogue.listing.years import Span
 from agreements.catalogue.pages.parts import Text
 from agreements.catalogue.selection import Selection
-from agreements.catalogue.years import Span
 from agreements.domain.vocabulary import Term, Vocabulary
 
 FAMILIES = Vocabulary(

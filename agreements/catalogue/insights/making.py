@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agreements.catalogue import addresses
-from agreements.catalogue.facets import Result
+from agreements.catalogue.index.facets import Result
 from agreements.catalogue.insights.crossing import Crossed
 from agreements.catalogue.pages.insights import Chart, Counted
 from agreements.catalogue.pages.parts import Link

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from agreements.catalogue.facets import Result
+from agreements.catalogue.index.facets import Result
 from agreements.catalogue.insights import groups
 from agreements.catalogue.insights.by_year import undated
 from agreements.catalogue.insights.crossing import Crossed, cross

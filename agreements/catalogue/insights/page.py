@@ -8,10 +8,12 @@ from dataclasses import replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from agreements.catalogue import addresses, edition, options, shelf
-from agreements.catalogue.facets import Result
+from agreements.catalogue import addresses, edition
 from agreements.catalogue.filters import understand
+from agreements.catalogue.index import shelf
+from agreements.catalogue.index.facets import Result
 from agreements.catalogue.insights import by_sector, by_year, occasions, outcomes, with_whom
+from agreements.catalogue.listing import options
 from agreements.catalogue.pages.agreements import Chip, Problem
 from agreements.catalogue.pages.insights import Chart, InsightsPage
 from agreements.catalogue.pages.parts import Head

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from agreements.catalogue.facets import Result
+from agreements.catalogue.index.facets import Result
 from agreements.catalogue.insights import groups
 from agreements.catalogue.insights.crossing import Crossed, cross, occupied
 from agreements.catalogue.insights.groups import Group
 from agreements.catalogue.insights.making import chart
 from agreements.catalogue.pages.insights import Chart
-from agreements.catalogue.sides import in_reading_order
+from agreements.catalogue.record.sides import in_reading_order
 from agreements.models import Organisation
 
 CODE = "with-whom"

@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.curation import agreements, evidence, identities, rights, standing
+from agreements.curation import agreements, evidence, rights, standing
 from agreements.curation.audit import Stand, change, telling
 from agreements.curation.bulk import filling, proof
 from agreements.curation.bulk.book import Book, Problem
@@ -26,6 +26,7 @@ from agreements.curation.bulk.planning import ENTER, Change, Plan, plan
 from agreements.curation.bulk.register import Held
 from agreements.curation.bulk.shape import BY_NAME, JUDGEMENT, ORDER_OF_APPLYING
 from agreements.curation.refusals import WrongState
+from agreements.curation.reviewing import identities
 from agreements.models import Agreement, CatalogueVersion, Evidence, Organisation, Person, Reference
 
 _ONE_AT_A_TIME = 0x756B6B75

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from agreements.catalogue import search
 from agreements.curation import agreements, evidence, second_look
 from agreements.curation.audit import Stand, change, taking_in, telling
-from agreements.curation.effects import Effects
 from agreements.curation.merging import ground, rest
 from agreements.curation.merging.columns import AWAY, BOTH, EMPTY, Meeting, meetings
 from agreements.curation.merging.evidence import Hands
 from agreements.curation.merging.twins import DISAGREES, ENDS, KINDS, MOVES, Pairing, pairings
 from agreements.curation.refusals import WrongState
+from agreements.curation.reviewing.effects import Effects
 from agreements.curation.standing import stand_under_all, values_without
 from agreements.domain.text import fold
 from agreements.domain.vocabulary import VALUES

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from agreements.curation import agreements
 from agreements.curation.audit import change, telling
-from agreements.curation.effects import Effects
 from agreements.curation.merging import ground, rest
 from agreements.curation.merging.columns import AWAY, meetings
 from agreements.curation.merging.evidence import Hands
 from agreements.curation.refusals import WrongState
+from agreements.curation.reviewing.effects import Effects
 from agreements.domain.text import has_hangul
 from agreements.models import Agreement, CatalogueVersion, Merger, Organisation, Person, Signatory
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from agreements.curation.effects import Effects
 from agreements.curation.evidence import IDENTITY
+from agreements.curation.reviewing.effects import Effects
 from agreements.models import Agreement, Evidence
 from agreements.models.evidence import ROWS
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from agreements.curation import rights, second_look
 from agreements.curation.audit import change
-from agreements.curation.effects import Effects
 from agreements.curation.refusals import ReasonNeeded, Unseen, WrongState
+from agreements.curation.reviewing.effects import Effects
 from agreements.domain.text import clean
 from agreements.models import Agreement, KnownAsTwo, Merger, Organisation, Person
 

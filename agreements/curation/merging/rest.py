@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from agreements.curation.effects import Effects
+from agreements.curation.reviewing.effects import Effects
 from agreements.models import SearchEntry
 
 FOLLOWING = (SearchEntry,)

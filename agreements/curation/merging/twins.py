@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agreements.curation.merging.columns import AWAY, BOTH, KEEP
-from agreements.curation.stances import HAPPENS_ONCE
+from agreements.curation.reviewing.stances import HAPPENS_ONCE
 from agreements.domain.text import fold
 from agreements.models import Action, Agreement
 

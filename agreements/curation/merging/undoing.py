@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from agreements.curation import agreements
 from agreements.curation.audit import change
-from agreements.curation.effects import CannotUndo, restore
 from agreements.curation.merging import bodies, ground
+from agreements.curation.reviewing.effects import CannotUndo, restore
 from agreements.models import Agreement, CatalogueVersion, Evidence, Merger
 from agreements.models.evidence import ROW_OF_VALUE
 

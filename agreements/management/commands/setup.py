@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from agreements.catalogue import search
-from agreements.curation.accounts import create_first_curator, ensure_groups
+from agreements.curation.access.accounts import create_first_curator, ensure_groups
 from agreements.management.progress import counter, step
 from agreements.seeding import load_catalogue
 from agreements.seeding.problems import BadSeeds

@@ -5,12 +5,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from agreements.catalogue.changes import changes
+from agreements.catalogue.record.changes import changes
 from agreements.curation import agreements, evidence, review
-from agreements.curation.effects import CannotUndo
 from agreements.curation.evidence import Support
 from agreements.curation.merging import ground, unmerge
 from agreements.curation.refusals import ReasonNeeded, WrongState
+from agreements.curation.reviewing.effects import CannotUndo
 from agreements.models import Candidate, CandidateMatch, Evidence, Merger, SearchEntry
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate
 from tests.curation.merging.conftest import Two, dump, page, told

@@ -5,10 +5,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from agreements.curation import agreements, identities
-from agreements.curation.effects import CannotUndo, Effects
+from agreements.curation import agreements
 from agreements.curation.merging import unmerge
 from agreements.curation.refusals import WrongState
+from agreements.curation.reviewing import identities
+from agreements.curation.reviewing.effects import CannotUndo, Effects
 from agreements.models import Organisation
 from tests.curation.merging.conftest import dump, told
 from tests.factories import MADE, make_agreement, make_organisation, make_person

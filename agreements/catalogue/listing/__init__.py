@@ -1,0 +1,1 @@
+"""What a list is made of: its parameters, choices, orders, pages and rows."""
