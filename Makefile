@@ -29,7 +29,7 @@ run: install
 	@exec $(VENV)/python manage.py up
 
 test: lint
-	$(VENV)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	$(VENV)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 audit: install-tests
 	AUDIT=whole $(VENV)/python -m pytest -s -q tests/browser/test_accessibility.py tests/admin/test_permission_matrix.py $(ARGS)

@@ -7,6 +7,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import TemplateDoesNotExist
@@ -184,8 +185,11 @@ def _tail(request: HttpRequest) -> str:
 
 
 def _asked(request: HttpRequest) -> str:
-    """The words that were searched for."""
-    return clean_line(request.GET.get("q", "")[:LONGEST_QUERY])
+    """The words that were searched for; none where the query was too much to be read."""
+    try:
+        return clean_line(request.GET.get("q", "")[:LONGEST_QUERY])
+    except SuspiciousOperation:
+        return ""
 
 
 def _words(request: HttpRequest) -> str:

@@ -117,7 +117,7 @@ def test_a2_a_worker_killed_in_the_middle_of_a_pull_loses_and_doubles_nothing(
 ) -> None:
     folder = tmp_path / "dropped"
     folder.mkdir()
-    wanted = 240
+    wanted = 160
     for number in range(wanted):
         drop(folder, f"{number:04}", f"Item {number:04} on {SUBJECTS[number % 6]}", f"{SUBJECTS[number % 6]} {number}")
     production.manage("migrate", "--verbosity", "0")

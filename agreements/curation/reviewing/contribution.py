@@ -280,5 +280,7 @@ def _is_full_name(name: str) -> bool:
 
 
 def _reads_as_a_name(title: str) -> bool:
-    """Whether a title as read is a name that others may know it by, rather than a piece of a sentence."""
-    return has_hangul(title) or (title[:1].isupper() and not _VERBS & set(title.split()))
+    """Whether a title as read is a name that others may know it by, with capitals inside, rather than a piece of a
+    sentence."""
+    _first, *others = title.split() or [""]
+    return has_hangul(title) or (any(word[0].isupper() for word in others) and not _VERBS & set(others))
