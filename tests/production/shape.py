@@ -53,7 +53,7 @@ class Production:
     def start_web(self) -> None:
         options = ["--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--blocking-threads", "2"]
         self._start("web", "granian", *options, "--port", str(self.port), "agreements.wsgi:application")
-        assert await_answer(f"{self.origin}/healthz", seconds=60), self.log_of("web")
+        assert await_answer(f"{self.origin}/healthz", seconds=180), self.log_of("web")
 
     def start_worker(self) -> None:
         self._start("worker", "celery", "-A", "agreements", "worker", "--concurrency", "2")

@@ -96,7 +96,7 @@ def test_from_a_dropped_file_to_the_public_page(production: Production, tmp_path
     title = "Seoul and London share the lore of lighthouse keepers"
     drop(folder, "lighthouses", title, "lighthouse heritage")
     found = f"SELECT count(*) FROM agreements_candidate WHERE revision_id IN ({REVISIONS.format(title=title)})"
-    production.await_(lambda: ask(production, found) == 1, seconds=90, what="a candidate")
+    production.await_(lambda: ask(production, found) == 1, seconds=300, what="a candidate")
     assert "lighthouse heritage" not in production.page("/agreements/?q=lighthouse"), "no public list knows it yet"
 
     address = production.manage("shell", "-c", ACCEPT.format(title=title)).splitlines()[-1]
@@ -130,17 +130,17 @@ def test_a2_a_worker_killed_in_the_middle_of_a_pull_loses_and_doubles_nothing(
         return int(str(ask(production, question)))
 
     production.start_worker()
-    production.await_(lambda: count(items) > wanted // 4, seconds=120, what="part of the items")
+    production.await_(lambda: count(items) > wanted // 4, seconds=300, what="part of the items")
     production.kill("worker")
     assert count(items) < wanted, "it was killed in the middle"
 
     production.start_worker()
-    production.await_(lambda: ask(production, items) == wanted, seconds=180, what="all items")
-    production.await_(lambda: ask(production, candidates) == wanted, seconds=180, what="all candidates")
+    production.await_(lambda: ask(production, items) == wanted, seconds=400, what="all items")
+    production.await_(lambda: ask(production, candidates) == wanted, seconds=400, what="all candidates")
     assert ask(production, "SELECT count(*), count(DISTINCT title) FROM agreements_pressitemrevision") == (
         wanted,
         wanted,
     )
     assert ask(production, "SELECT count(DISTINCT revision_id) FROM agreements_candidate") == wanted
     running = "SELECT count(*) FROM agreements_fetchrun WHERE outcome = 'running'"
-    production.await_(lambda: count(running) == 0, seconds=60, what="the end of every reading")
+    production.await_(lambda: count(running) == 0, seconds=300, what="the end of every reading")

@@ -34,7 +34,7 @@ class Register:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=data.parent,
         )  # fmt: skip
 
-    def until(self, wanted: str, *, seconds: float = 180) -> None:
+    def until(self, wanted: str, *, seconds: float = 400) -> None:
         assert self.process.stdout is not None
         deadline = time.monotonic() + seconds
         while wanted not in self.said:
@@ -49,7 +49,7 @@ class Register:
 
     def stop(self) -> str:
         self.process.send_signal(signal.SIGINT)
-        return self.said + self.process.communicate(timeout=60)[0]
+        return self.said + self.process.communicate(timeout=180)[0]
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +82,9 @@ def test_one_command_starts_all_and_ctrl_c_ends_all(data: Path) -> None:
     assert "id_password" in register.page("/admin/login/")
 
     second = Register(data, free_port())
-    assert "already runs on the data folder" in second.process.communicate(timeout=60)[0]
+    assert "already runs on the data folder" in second.process.communicate(timeout=180)[0]
     elsewhere = Register(data.parent / "other", register.port)
-    assert "is in use by another program" in elsewhere.process.communicate(timeout=60)[0]
+    assert "is in use by another program" in elsewhere.process.communicate(timeout=180)[0]
 
     server = server_pid(Location.of(data))
     assert server
