@@ -5,19 +5,12 @@ from __future__ import annotations
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
-from django.test import Client
 from django.urls import reverse
 
 from agreements.curation.access.accounts import LastAdministrator, keep_an_administrator
-from tests.people import member
+from tests.people import member, room
 
 pytestmark = pytest.mark.django_db
-
-
-def room(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def links_to_accounts() -> list[tuple[str, str]]:

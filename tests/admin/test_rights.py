@@ -4,19 +4,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.test import Client
 from django.urls import reverse
 
 from agreements.curation.access.accounts import ensure_groups
-from tests.people import GROUPS, member
+from tests.people import GROUPS, member, room
 
 pytestmark = pytest.mark.django_db
-
-
-def room(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def account(user: User, **changes: Any) -> dict[str, Any]:

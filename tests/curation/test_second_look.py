@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from agreements.curation import agreements, evidence, review, second_look, versions
@@ -21,7 +20,7 @@ from tests.admin.queue.test_reviewing import typed
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate, make_match
 from tests.factories import STAND, make_agreement, make_organisation, make_press_item
 from tests.mergers import as_they_stand, merge_agreements, merge_organisations
-from tests.people import member
+from tests.people import member, room
 
 pytestmark = pytest.mark.django_db
 
@@ -45,12 +44,6 @@ def typed_by(person: User) -> Agreement:
 
 def state(agreement: Agreement) -> str:
     return Agreement.objects.get(pk=agreement.pk).record_state
-
-
-def room(person: User) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def press(person: User, agreement: Agreement, step: str, **sent: Any) -> str:

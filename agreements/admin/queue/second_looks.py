@@ -36,14 +36,9 @@ def _standing(noun: str, looks: Sequence[SecondLook]) -> dict[int, Any]:
 
 def _of(look: SecondLook, pairs: dict[str, dict[int, Any]]) -> Waiting | None:
     """Nothing for a pair of which one is gone or merged by now."""
-    if look.step == "add":
-        return Waiting(
-            look, str(look.agreement), reverse("admin:agreements_candidate_change", args=[look.candidate_id])
-        )
     if look.step != "merge":
-        return Waiting(
-            look, str(look.agreement), reverse("admin:agreements_agreement_change", args=[look.agreement_id])
-        )
+        noun, key = ("candidate", look.candidate_id) if look.step == "add" else ("agreement", look.agreement_id)
+        return Waiting(look, str(look.agreement), reverse(f"admin:agreements_{noun}_change", args=[key]))
     rows = pairs[look.noun]
     if look.first not in rows or look.second not in rows:
         return None

@@ -40,8 +40,10 @@ class Corroboration(Contribution):
         """Each row that says the same already, with the fact that does."""
         rows = [row for row in self.agreement.signatories.all() if row.side == placed.side]
         if placed.party:
-            same = (row for row in rows if stances.of_party([row], placed.party.value, placed.side) == "agrees")
-            yield from ((row, placed.party) for row in [next(same, None)] if row)
+            name = placed.party.value
+            same = next((row for row in rows if stances.of_party([row], name, placed.side) == "agrees"), None)
+            if same:
+                yield same, placed.party
         person = identities.find_person(placed.person.value.name, placed.side) if placed.person else None
         if placed.person and person:
             yield from ((row, placed.person) for row in rows if row.person_id == person.pk)

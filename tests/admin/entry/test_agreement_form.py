@@ -11,7 +11,7 @@ from django.urls import reverse
 from agreements.curation import agreements, versions
 from agreements.models import Action, Agreement, Evidence, Organisation
 from tests.factories import make_agreement, make_organisation, make_press_item
-from tests.people import member
+from tests.people import member, room
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +19,6 @@ INLINES = (
     *("sector_tags", "signatories", "actions", "amounts", "relations", "documents", "identifiers"),
     *("other_names", "doubts", "press_links", "evidence"),
 )
-
-
-def room(group: str) -> Client:
-    client = Client()
-    client.force_login(member(group))
-    return client
 
 
 class Seen(dict[str, list[dict[str, Any]]]):

@@ -12,16 +12,10 @@ from agreements.ingest import entered
 from agreements.models import Agreement, Candidate, Evidence, PressItem
 from tests.factories import make_agreement, make_press_item
 from tests.ingest.texts import QUANTUM, SPACE
-from tests.people import member
+from tests.people import member, room
 
 pytestmark = pytest.mark.django_db
 PASTE = "admin:agreements_agreement_paste"
-
-
-def room(group: str) -> Client:
-    client = Client()
-    client.force_login(member(group))
-    return client
 
 
 def at(candidate: Candidate) -> str:

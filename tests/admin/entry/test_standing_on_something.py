@@ -11,9 +11,10 @@ from django.urls import reverse
 from agreements.curation import evidence
 from agreements.curation.evidence import Support
 from agreements.models import Agreement, Evidence, PressLink, Reference
-from tests.admin.entry.test_agreement_form import _existing, change, room, typed
+from tests.admin.entry.test_agreement_form import _existing, change, typed
 from tests.curation.candidates import DIGITAL_GOVERNMENT, make_candidate
 from tests.factories import STAND, make_agreement, make_press_item
+from tests.people import room
 
 pytestmark = pytest.mark.django_db
 

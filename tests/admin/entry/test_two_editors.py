@@ -16,9 +16,9 @@ from agreements.admin.entry.two_editors import together
 from agreements.curation import agreements
 from agreements.domain.dates import parse_date
 from agreements.models import Action, Agreement, AgreementName
-from tests.admin.entry.test_agreement_form import Seen, _lines, change, room, typed
+from tests.admin.entry.test_agreement_form import Seen, _lines, change, typed
 from tests.factories import MADE, make_agreement, make_organisation
-from tests.people import member
+from tests.people import member, room
 
 pytestmark = pytest.mark.django_db
 

@@ -18,16 +18,10 @@ from agreements.curation.bulk import book
 from agreements.models import Agreement, BulkFile
 from tests.curation.bulk.sheets import workbook, zipped
 from tests.factories import MADE, make_agreement, make_organisation, make_user
-from tests.people import GROUPS, member
+from tests.people import GROUPS, room
 
 pytestmark = pytest.mark.django_db
 START = "/admin/agreements/bulk/"
-
-
-def room(group: str, **headers: str) -> Client:
-    client = Client(headers=headers or None)
-    client.force_login(member(group))
-    return client
 
 
 def bring(client: Client, content: bytes, name: str = "sheets.xlsx") -> Any:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,16 +14,10 @@ from agreements.curation import agreements
 from agreements.curation.audit import change
 from agreements.models import Agreement, Occasion, OccasionClaim, Reference, Source
 from tests.factories import make_agreement, make_organisation
-from tests.people import member
+from tests.people import room
 
 pytestmark = pytest.mark.django_db
 PAGE = {"address": "https://gov.example/a", "link": "https://www.gov.example/a", "title": "A page"}
-
-
-def room(group: str = "curator") -> Client:
-    client = Client()
-    client.force_login(member(group))
-    return client
 
 
 def history(row: object) -> str:

@@ -15,11 +15,11 @@ from django.utils import timezone
 from agreements.curation import review
 from agreements.curation.reviewing import asking
 from agreements.models import Agreement, Candidate, Curator, Evidence, Hold, Look, Review, Sighting, Source
-from tests.admin.queue.test_reviewing import at, room, typed
+from tests.admin.queue.test_reviewing import at, typed
 from tests.curation.candidates import DIGITAL_GOVERNMENT, digital_government, make_candidate, make_match
 from tests.curation.test_undo import register
 from tests.factories import make_agreement, make_organisation, make_press_item
-from tests.people import member
+from tests.people import member, room
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from agreements.curation import review
@@ -12,7 +11,7 @@ from agreements.models import Agreement, Candidate, Review
 from tests.curation.candidates import DIGITAL_GOVERNMENT, digital_government, make_candidate, make_match
 from tests.factories import make_agreement, make_press_item
 from tests.mergers import merge_agreements
-from tests.people import member
+from tests.people import member, room
 
 pytestmark = pytest.mark.django_db
 
@@ -46,12 +45,6 @@ def typed(candidate: Candidate, decision: str, **changes: Any) -> dict[str, Any]
 @pytest.fixture
 def candidate() -> Candidate:
     return make_candidate(make_press_item(DIGITAL_GOVERNMENT))
-
-
-def room(group: str) -> Client:
-    client = Client()
-    client.force_login(member(group))
-    return client
 
 
 def at(candidate: Candidate) -> str:
